@@ -1,0 +1,80 @@
+"""Devices that can be stopped between any two events and never leave anything held.
+
+Every event first looks at the stop token and at the pointer: a pointer that is not where we left it
+was moved by the person, and the person comes first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from deskhand.core.geometry import Point
+from deskhand.core.ports import Devices
+from deskhand.core.stop import StopToken
+
+from .watchdog import Watchdog
+
+PERSON_MOVED = 3
+"""Pixels the pointer may be off before it counts as the person's hand; a nudged desk moves it less."""
+
+
+class GuardedDevices:
+    """Wraps devices; keeps the watchdog told, the stop token honoured and the person first."""
+
+    def __init__(self, devices: Devices, stop: StopToken, watchdog: Watchdog) -> None:
+        self._devices, self._stop, self._watchdog = devices, stop, watchdog
+        self._left_at = devices.pointer()
+
+    def check(self) -> None:
+        """Return if the next event may be sent.
+
+        Raises:
+            StopRequested: a stop was asked for, or the person moved the mouse.
+        """
+        now = self._devices.pointer()
+        if max(abs(now.x - self._left_at.x), abs(now.y - self._left_at.y)) > PERSON_MOVED:
+            self._stop.stop("You moved the mouse, so Deskhand stopped.")
+        self._stop.check()
+
+    def pause(self, seconds: float) -> None:
+        """Wait, then check."""
+        self._stop.pause(seconds)
+        self.check()
+
+    def move(self, to: Point) -> None:
+        """Put the pointer there."""
+        self.check()
+        self._devices.move(to)
+        # Read back: the server clips a point outside the screen, and then that is where we left it.
+        self._left_at = self._devices.pointer()
+
+    def wheel(self, notches: int) -> None:
+        """Turn the wheel, checking between notches."""
+        for _ in range(abs(notches)):
+            self.check()
+            self._devices.wheel(1 if notches > 0 else -1)
+
+    @contextlib.contextmanager
+    def button(self, name: str) -> Iterator[None]:
+        """Hold a mouse button for the body; released whatever happens in it."""
+        self.check()
+        self._watchdog.hold("button", name)
+        try:
+            self._devices.press_button(name)
+            yield
+        finally:
+            self._devices.release_button(name)
+            self._watchdog.release("button", name)
+
+    @contextlib.contextmanager
+    def key(self, name: str) -> Iterator[None]:
+        """Hold a key for the body; released whatever happens in it."""
+        self.check()
+        self._watchdog.hold("key", name)
+        try:
+            self._devices.press_key(name)
+            yield
+        finally:
+            self._devices.release_key(name)
+            self._watchdog.release("key", name)

@@ -1,0 +1,114 @@
+"""Mouse and keyboard through pynput (XTEST on X11, native calls on Windows and macOS).
+
+pynput reads DISPLAY when it is imported, so it is imported when the devices are opened.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deskhand.core.errors import InputError
+from deskhand.core.geometry import Point
+
+SPECIAL_KEYS = {
+    "ctrl": "ctrl",
+    "control": "ctrl",
+    "alt": "alt",
+    "shift": "shift",
+    "super": "cmd",
+    "win": "cmd",
+    "meta": "cmd",
+    "enter": "enter",
+    "return": "enter",
+    "escape": "esc",
+    "esc": "esc",
+    "tab": "tab",
+    "space": "space",
+    "backspace": "backspace",
+    "delete": "delete",
+    "insert": "insert",
+    "home": "home",
+    "end": "end",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+    "up": "up",
+    "down": "down",
+    "left": "left",
+    "right": "right",
+    "menu": "menu",
+} | {f"f{n}": f"f{n}" for n in range(1, 21)}
+"""Our key names and pynput's `Key` members; any single character is a key too."""
+
+
+class PynputDevices:
+    """The desktop's own mouse and keyboard."""
+
+    def __init__(self) -> None:
+        """Open them.
+
+        Raises:
+            InputError: there is no display to send events to.
+        """
+        try:
+            from pynput import keyboard, mouse
+        except ImportError as problem:
+            raise InputError("Events cannot be sent: no display answers.") from problem
+        self._key_names, self._code = keyboard.Key, keyboard.KeyCode
+        self._buttons = mouse.Button
+        self._errors = _transport_errors()
+        try:
+            self._mouse, self._keyboard = mouse.Controller(), keyboard.Controller()
+        except self._errors as problem:
+            raise InputError("Events cannot be sent: no display answers.") from problem
+
+    def pointer(self) -> Point:
+        """See `Devices.pointer`."""
+        x, y = self._send(lambda: self._mouse.position)
+        return Point(int(x), int(y))
+
+    def move(self, to: Point) -> None:
+        """See `Devices.move`."""
+        self._send(lambda: setattr(self._mouse, "position", (to.x, to.y)))
+
+    def press_button(self, button: str) -> None:
+        """See `Devices.press_button`."""
+        self._send(lambda: self._mouse.press(self._buttons[button]))
+
+    def release_button(self, button: str) -> None:
+        """See `Devices.release_button`."""
+        self._send(lambda: self._mouse.release(self._buttons[button]))
+
+    def wheel(self, notches: int) -> None:
+        """See `Devices.wheel`."""
+        self._send(lambda: self._mouse.scroll(0, -notches))
+
+    def press_key(self, name: str) -> None:
+        """See `Devices.press_key`."""
+        self._send(lambda: self._keyboard.press(self._key(name)))
+
+    def release_key(self, name: str) -> None:
+        """See `Devices.release_key`."""
+        self._send(lambda: self._keyboard.release(self._key(name)))
+
+    def _key(self, name: str) -> Any:
+        special = SPECIAL_KEYS.get(name.lower())
+        if special:
+            return self._key_names[special]
+        if len(name) != 1:
+            raise InputError(f"There is no key called {name!r}.")
+        return self._code.from_char(name)
+
+    def _send(self, event: Any) -> Any:
+        try:
+            return event()
+        except self._errors as problem:
+            raise InputError("The display went away while events were being sent.") from problem
+
+
+def _transport_errors() -> tuple[type[Exception], ...]:
+    """What pynput's back end raises when the display cannot be reached."""
+    try:
+        from Xlib import error
+    except ImportError:
+        return (OSError,)
+    return (OSError, error.DisplayError, error.ConnectionClosedError, error.XError)

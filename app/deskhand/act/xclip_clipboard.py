@@ -1,0 +1,38 @@
+"""The X11 clipboard through xclip."""
+
+from __future__ import annotations
+
+import subprocess
+
+from deskhand.core.errors import InputError
+
+_TIMEOUT = 3.0
+"""Seconds; the owner of the clipboard may be hung, and then nobody gets an answer."""
+
+
+class XclipClipboard:
+    """Reads and writes the CLIPBOARD selection as UTF-8 text."""
+
+    def read(self) -> str | None:
+        """See `Clipboard.read`."""
+        done = _run(["xclip", "-selection", "clipboard", "-out", "-target", "UTF8_STRING"])
+        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+    def write(self, text: str | None) -> None:
+        """See `Clipboard.write`."""
+        done = _run(["xclip", "-selection", "clipboard", "-in"], (text or "").encode())
+        if done.returncode != 0:
+            raise InputError("The clipboard cannot be written; is the display still there?")
+
+
+def _run(command: list[str], data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    # xclip stays behind to serve the selection and inherits its output: a pipe would never close.
+    output = subprocess.DEVNULL if data is not None else subprocess.PIPE
+    try:
+        return subprocess.run(
+            command, input=data, stdout=output, stderr=subprocess.DEVNULL, timeout=_TIMEOUT, check=False
+        )
+    except FileNotFoundError as problem:
+        raise InputError("xclip is not installed; run `make setup`, or install it.") from problem
+    except subprocess.TimeoutExpired as problem:
+        raise InputError("The clipboard does not answer; close the program that owns it.") from problem

@@ -1,0 +1,1 @@
+"""Stage 1: pictures of the desktop, and which window has the keyboard."""

@@ -1,0 +1,1 @@
+"""Pure data and rules of the domain; imports nothing of Deskhand outside itself."""

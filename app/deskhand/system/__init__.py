@@ -1,0 +1,1 @@
+"""What Deskhand needs of the operating system: paths, the running-instance record, a private desktop."""

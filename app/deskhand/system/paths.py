@@ -1,0 +1,63 @@
+"""Where Deskhand keeps its files, by the platform's conventions (XDG on Linux).
+
+`DESKHAND_HOME` moves everything into one folder: portable use, and tests.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one user; none is created before something is written to it."""
+
+    data: Path
+    cache: Path
+    runtime: Path
+
+    @property
+    def journal(self) -> Path:
+        """The SQLite file of runs and steps."""
+        return self.data / "journal.sqlite"
+
+    @property
+    def pictures(self) -> Path:
+        """Content-addressed pictures of the journal."""
+        return self.data / "pictures"
+
+    @property
+    def reports(self) -> Path:
+        """Run reports."""
+        return self.data / "reports"
+
+    @property
+    def weights(self) -> Path:
+        """Downloaded model weights."""
+        return self.cache / "weights"
+
+    @property
+    def running(self) -> Path:
+        """Who is running now, for `deskhand stop`."""
+        return self.runtime / "running.json"
+
+
+def user_paths() -> Paths:
+    """The paths of the current user."""
+    home = os.environ.get("DESKHAND_HOME")
+    if home:
+        root = Path(home)
+        return Paths(root / "data", root / "cache", root / "run")
+    dirs = platformdirs.PlatformDirs("deskhand", appauthor=False)
+    return Paths(Path(dirs.user_data_dir), Path(dirs.user_cache_dir), Path(dirs.user_runtime_dir))
+
+
+def packaged(name: str) -> Path:
+    """A file of the top-level `models/` folder, in a checkout or inside an installed wheel."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "_data" / name
+    return installed if installed.exists() else package.parents[1] / "models" / name

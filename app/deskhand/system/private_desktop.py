@@ -1,0 +1,215 @@
+"""A private X desktop: Xvfb, openbox and a session bus, with its own home folder.
+
+For the demo, the tests and unattended work: nothing on it touches the user's own screen or files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from deskhand.core.errors import PrivateDesktopError
+
+_START_TIMEOUT = 15.0
+_OPENBOX_MENU = """<?xml version="1.0" encoding="UTF-8"?>
+<openbox_menu xmlns="http://openbox.org/3.4/menu"><menu id="root-menu" label="Desktop"/></openbox_menu>
+"""
+
+
+class PrivateDesktop:
+    """A running private desktop. Use as a context manager; leaving it ends every program on it."""
+
+    def __init__(self, width: int = 1920, height: int = 1080) -> None:
+        """Size in physical pixels."""
+        self.width, self.height = width, height
+        self.display = ""
+        self.home = Path()
+        self.env: dict[str, str] = {}
+        self._programs: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> PrivateDesktop:
+        """Start it.
+
+        Raises:
+            PrivateDesktopError: a program it needs is missing or did not start.
+        """
+        for program in ("Xvfb", "openbox", "dbus-daemon", "xprop"):
+            if not shutil.which(program):
+                raise PrivateDesktopError(f"{program} is not installed; run `make setup` to install it.")
+        self.home = Path(tempfile.mkdtemp(prefix="deskhand-desktop-"))
+        for folder in ("Documents", "Downloads", "Desktop", ".config", ".cache", ".run"):
+            (self.home / folder).mkdir()
+        (self.home / ".run").chmod(0o700)
+        try:
+            self._start_server()
+            self.env = self._environment()
+            self._start_bus()
+            self._start_window_manager()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def spawn(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
+        """Start a program on this desktop; it ends with the desktop.
+
+        Raises:
+            PrivateDesktopError: the program is not installed.
+        """
+        log = (self.home / ".cache" / "programs.log").open("ab")
+        try:
+            program = subprocess.Popen(
+                list(command),
+                env=self.env,
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        except FileNotFoundError as error:
+            raise PrivateDesktopError(f"{command[0]} is not installed; install it first.") from error
+        finally:
+            log.close()
+        self._programs.append(program)
+        return program
+
+    def titles(self) -> list[str]:
+        """Titles of the windows the window manager knows."""
+        listing = self._run("xprop", "-root", "_NET_CLIENT_LIST")
+        ids = [part.strip() for part in listing.partition("#")[2].split(",") if part.strip()]
+        found = []
+        for window in ids:
+            answer = self._run("xprop", "-id", window, "_NET_WM_NAME", "WM_NAME")
+            found.append(answer.partition('"')[2].rpartition('"')[0].split('"\n')[0])
+        return found
+
+    def wait_for_window(self, title: str, timeout: float = 30.0) -> None:
+        """Wait until a window whose title contains `title` is there.
+
+        Raises:
+            PrivateDesktopError: it did not come in time.
+        """
+        _wait(
+            lambda: any(title.lower() in name.lower() for name in self.titles()),
+            timeout,
+            f"No window titled {title!r} came up in {timeout:.0f} s.",
+        )
+
+    def close(self) -> None:
+        """End every program and remove the home folder; calling it again does nothing."""
+        for program in reversed(self._programs):
+            _end(program)
+        self._programs.clear()
+        if self.home != Path():
+            shutil.rmtree(self.home, ignore_errors=True)
+
+    def _start_server(self) -> None:
+        # -displayfd was seen to die now and then, so the number is ours to choose and check.
+        for _ in range(8):
+            number = random.randint(120, 980)
+            if Path(f"/tmp/.X11-unix/X{number}").exists() or Path(f"/tmp/.X{number}-lock").exists():
+                continue
+            self.display = f":{number}"
+            server = subprocess.Popen(
+                ["Xvfb", self.display, "-screen", "0", f"{self.width}x{self.height}x24"]
+                + ["-dpi", "96", "-nolisten", "tcp", "-noreset", "-ac"],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            self._programs.append(server)
+            self.env = dict(os.environ, DISPLAY=self.display)
+            with contextlib.suppress(PrivateDesktopError):
+                _wait(
+                    lambda server=server: server.poll() is not None or bool(self._run("xprop", "-root")),  # type: ignore[misc]
+                    _START_TIMEOUT,
+                    "Xvfb did not answer.",
+                )
+                if server.poll() is None:
+                    return
+        raise PrivateDesktopError("Xvfb does not start here; try `Xvfb :99` to see why.")
+
+    def _environment(self) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "DBUS_", "WAYLAND_", "GTK_", "QT_"))}
+        return kept | {
+            "DISPLAY": self.display,
+            "HOME": str(self.home),
+            "XDG_RUNTIME_DIR": str(self.home / ".run"),
+            "XDG_CONFIG_HOME": str(self.home / ".config"),
+            "XDG_CACHE_HOME": str(self.home / ".cache"),
+            "XDG_DATA_HOME": str(self.home / ".local" / "share"),
+            "XDG_SESSION_TYPE": "x11",
+            "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            "NO_AT_BRIDGE": "1",
+            "GTK_USE_PORTAL": "0",
+        }
+
+    def _start_bus(self) -> None:
+        address = f"unix:path={self.home}/.run/bus"
+        self.spawn(["dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}"])
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = address
+        socket = self.home / ".run" / "bus"
+        _wait(socket.exists, _START_TIMEOUT, "The session bus did not start.")
+
+    def _start_window_manager(self) -> None:
+        folder = self.home / ".config" / "openbox"
+        folder.mkdir(parents=True)
+        (folder / "menu.xml").write_text(_OPENBOX_MENU)
+        self.spawn(["openbox"])
+        _wait(
+            lambda: "window id" in self._run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
+            _START_TIMEOUT,
+            "openbox did not start.",
+        )
+
+    def _run(self, *command: str) -> str:
+        done = subprocess.run(command, env=self.env, capture_output=True, text=True, check=False)
+        return done.stdout if done.returncode == 0 else ""
+
+
+@contextlib.contextmanager
+def environment(values: dict[str, str]) -> Iterator[None]:
+    """Replace this process's environment for a while: how a run is pointed at a private desktop."""
+    saved = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(saved)
+
+
+def _wait(condition: Callable[[], bool], timeout: float, message: str) -> None:
+    deadline = time.monotonic() + timeout
+    while not condition():
+        if time.monotonic() > deadline:
+            raise PrivateDesktopError(message)
+        time.sleep(0.03)
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
+    """End a program and all it started (they share its session)."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(program.pid, number)
+        try:
+            program.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            continue
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(program.pid, signal.SIGKILL)
