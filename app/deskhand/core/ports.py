@@ -189,9 +189,15 @@ class Journal(Protocol):
         ...
 
     def conclude(
-        self, run_id: str, step: int, delivery: Delivery, outcome: Outcome, timings: Sequence[Timings]
+        self,
+        run_id: str,
+        step: int,
+        delivery: Delivery,
+        outcome: Outcome,
+        timings: Sequence[Timings],
+        after: Scene | None,
     ) -> None:
-        """Record what became of it."""
+        """Record what became of it, and the scene it left if that was seen."""
         ...
 
     def end(self, result: RunResult) -> None:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from deskhand.core.geometry import Box
-from deskhand.core.screen import Element, Role
+from deskhand.core.screen import Element, Pixels, Role
 
 from .draft import Draft, Page, same_line
 from .frames import find_frames, find_writing_areas
@@ -17,8 +17,8 @@ from .ink import crop, ground_colour, ink_mask
 from .menus import find_menus
 from .toggles import find_toggles
 
-Reread = Callable[[Sequence[Box]], Sequence[tuple[str, float]]]
-"""Reads small boxes again one by one: (text, confidence) of each."""
+Reread = Callable[[Pixels, Sequence[Box]], Sequence[tuple[str, float]]]
+"""Reads small boxes of a picture one by one: (text, confidence) of each."""
 
 KEYCAP_SIDES = range(20, 110)
 _KEYCAP_SURE = 0.55
@@ -58,7 +58,8 @@ def _with_keycaps(page: Page, reread: Reread | None) -> Page:
     inked = [ink for b in outer if (ink := _ink_box(page, b)) is not None]
     signs = {ink: sign for ink in inked if (sign := _sign_by_shape(page, ink))}
     letters = [ink for ink in inked if ink not in signs]
-    read = reread([ink.grown(4).clipped(page.pixels.shape[1], page.pixels.shape[0]) for ink in letters])
+    height, width = page.pixels.shape[:2]
+    read = reread(page.pixels, [ink.grown(4).clipped(width, height) for ink in letters])
     found = tuple(
         Label(text.strip(), ink, sure, "reread")
         for ink, (text, sure) in zip(letters, read, strict=True)

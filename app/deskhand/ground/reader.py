@@ -31,7 +31,7 @@ class PixelGrounder:
     """Reads scenes from pixels. Keeps the labels of the last frame; use one per screen."""
 
     def __init__(self, ocr: FusedOcr, reread: Reread | None = None) -> None:
-        """`reread`, if given, reads single boxes of the frame last passed to `read`."""
+        """`reread`, if given, reads single small boxes again."""
         self._ocr, self._reread = ocr, reread
         self._last: Pixels | None = None
         self._labels: list[Label] = []

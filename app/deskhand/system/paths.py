@@ -53,7 +53,10 @@ def user_paths() -> Paths:
         root = Path(home)
         return Paths(root / "data", root / "cache", root / "run")
     dirs = platformdirs.PlatformDirs("deskhand", appauthor=False)
-    return Paths(Path(dirs.user_data_dir), Path(dirs.user_cache_dir), Path(dirs.user_runtime_dir))
+    # A session without a runtime folder (ssh, a container) would fall back to a shared one.
+    session = os.environ.get("XDG_RUNTIME_DIR")
+    runtime = Path(session) / "deskhand" if session else Path(dirs.user_state_dir)
+    return Paths(Path(dirs.user_data_dir), Path(dirs.user_cache_dir), runtime)
 
 
 def packaged(name: str) -> Path:

@@ -1,0 +1,185 @@
+"""The one place that chooses back ends and wires them together.
+
+Every chooser says what it chose and why, as `Note`s; nothing degrades in silence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from deskhand.core.clearance import Seal
+from deskhand.core.errors import ModelFileError, OcrError
+from deskhand.core.events import Listener
+from deskhand.core.ports import Capture, Confirmer, Grounder
+from deskhand.core.risk import Risk
+from deskhand.core.step import RunResult
+from deskhand.core.stop import StopToken
+from deskhand.decide.combined import CombinedDecider
+from deskhand.engine.budget import Budget
+from deskhand.engine.gate import Gate
+from deskhand.engine.loop import Run, Stages
+from deskhand.engine.stopwatch import Stopwatch, process_cpu
+from deskhand.models.catalogue import catalogue
+from deskhand.models.fetch import installed
+from deskhand.models.hosted import HostedModel
+from deskhand.system.paths import Paths, packaged
+
+ADAPTER = "adapter/deskhand-action-lora.gguf"
+UNTRAINED_TRUST = 0.5
+"""The base model without our adapter is right one time in four, whatever confidence it gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a chooser has to say: `part` of Deskhand, and what it uses or lacks."""
+
+    part: str
+    text: str
+    degraded: bool = False
+
+
+def open_capture() -> Capture:
+    """The desktop's capture.
+
+    Raises:
+        DisplayError: there is no display.
+    """
+    from deskhand.capture.mss_capture import MssCapture
+
+    return MssCapture()
+
+
+def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
+    """A new grounder with the best readers installed.
+
+    Raises:
+        OcrError: there is none.
+    """
+    from deskhand.ground.fused import FusedOcr
+    from deskhand.ground.ppocr import PPOcrEngine
+    from deskhand.ground.reader import PixelGrounder
+    from deskhand.ground.tesseract import TesseractEngine
+
+    notes: list[Note] = []
+    ppocr = tesseract = None
+    try:
+        ppocr = PPOcrEngine(*installed(catalogue()["text-reader"], paths.weights))
+    except (ModelFileError, OcrError) as problem:
+        notes.append(Note("text", f"{problem} Reading with Tesseract alone.", degraded=True))
+    try:
+        tesseract = TesseractEngine()
+    except OcrError as problem:
+        if ppocr is None:
+            raise OcrError(f"Nothing can read the screen. {problem}") from problem
+        notes.append(Note("text", f"{problem} Reading with PP-OCR alone.", degraded=True))
+    if tesseract and ppocr:
+        notes.append(Note("text", "Tesseract and PP-OCR v6-tiny, fused"))
+    engines = [engine for engine in (tesseract, ppocr) if engine]
+    ocr = FusedOcr(engines[0], engines[1] if len(engines) > 1 else None)
+    return PixelGrounder(ocr, ppocr.recognise if ppocr else None), notes
+
+
+def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:
+    """The packaged action model in its child process (not loaded yet), how far to trust it, and notes."""
+    try:
+        weights = installed(catalogue()["action-model"], paths.weights)[0]
+    except ModelFileError as problem:
+        return None, 0.0, [Note("model", f"{problem} Deciding by rules alone.", degraded=True)]
+    adapter = packaged(ADAPTER)
+    if adapter.exists():
+        model = HostedModel(weights, adapter, stop=stop)
+        return model, 1.0, [Note("model", f"{weights.name} with the adapter {adapter.name}")]
+    return HostedModel(weights, stop=stop), UNTRAINED_TRUST, [Note("model", f"{weights.name}, no adapter")]
+
+
+def confirmer(limit: Risk, interactive: bool) -> Confirmer:
+    """Steps up to `limit` unasked; above it the terminal, or nobody."""
+    from deskhand.confirm.policy import Nobody, UpTo
+    from deskhand.confirm.terminal import Terminal
+
+    return UpTo(limit, Terminal() if interactive else Nobody())
+
+
+@dataclass(frozen=True)
+class Session:
+    """Stages opened on one desktop; goals run on it one after the other."""
+
+    stages: Stages
+    notes: tuple[Note, ...]
+
+    def run(self, goal: str, budget: Budget, tell: Listener) -> RunResult:
+        """Run one goal. Raises as `Run.result` does."""
+        return Run(new_run_id(), goal, self.stages, budget, tell).result()
+
+    def asking(self, other: Confirmer) -> Session:
+        """The same session with another confirmer."""
+        return replace(self, stages=replace(self.stages, confirmer=other))
+
+
+@contextlib.contextmanager
+def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[Session]:
+    """Open every stage on the display of the environment, and close it again.
+
+    Raises:
+        DisplayError, OcrError, InputError, JournalError: a stage cannot be opened.
+    """
+    with contextlib.ExitStack() as opened:
+        capture = open_capture()
+        model, trust, model_notes = open_model(paths, stop)
+        if model is not None:
+            opened.callback(model.close)
+            # Loading goes on while the first frame is read.
+            model.warm_up()
+        grounder, text_notes = open_grounder(paths)
+        stages = _stages(paths, capture, grounder, CombinedDecider(model, trust), confirm, stop, opened)
+        if model is not None:
+            stages = replace(stages, new_stopwatch=lambda: Stopwatch(lambda: process_cpu() + model.cpu_seconds))
+        yield Session(stages, (*text_notes, *model_notes))
+
+
+def _stages(
+    paths: Paths,
+    capture: Capture,
+    grounder: Grounder,
+    decider: CombinedDecider,
+    confirm: Confirmer,
+    stop: StopToken,
+    opened: contextlib.ExitStack,
+) -> Stages:
+    from deskhand.act.actor import DesktopActor
+    from deskhand.act.guarded import GuardedDevices
+    from deskhand.act.pynput_devices import PynputDevices
+    from deskhand.act.watchdog import Watchdog
+    from deskhand.act.xclip_clipboard import XclipClipboard
+    from deskhand.journal.pictures import PictureStore
+    from deskhand.journal.sqlite_journal import SqliteJournal
+    from deskhand.risk.judge import WordsJudge
+    from deskhand.verify.observer import Observer
+
+    journal = SqliteJournal(paths.journal, PictureStore(paths.pictures))
+    opened.callback(journal.close)
+    watchdog = Watchdog()
+    opened.callback(watchdog.close)
+    seal = Seal()
+    devices = GuardedDevices(PynputDevices(), stop, watchdog)
+    return Stages(
+        capture=capture,
+        grounder=grounder,
+        decider=decider,
+        judge=WordsJudge(),
+        confirmer=confirm,
+        gate=Gate(capture, seal, stop),
+        actor=DesktopActor(devices, XclipClipboard(), seal),
+        verifier=Observer(capture, grounder, stop),
+        journal=journal,
+        stop=stop,
+    )
+
+
+def new_run_id() -> str:
+    """A short id that is new enough to name a run."""
+    return f"{secrets.token_hex(2)}{os.getpid() % 0x10000:04x}"

@@ -1,0 +1,1 @@
+"""The command line, stable from here on: one file a command."""

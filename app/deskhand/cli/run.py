@@ -1,0 +1,167 @@
+"""`deskhand run`, `start` and `stop`."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from deskhand.core.errors import DeskhandError, UsageError
+from deskhand.core.risk import Risk
+from deskhand.core.step import RunResult, Status
+from deskhand.core.stop import StopToken
+from deskhand.system.paths import Paths, user_paths
+from deskhand.system.running import recorded, stop_running
+
+from .progress import Progress
+
+RiskName = StrEnum("RiskName", [(risk.name, risk.name) for risk in Risk])
+
+YesTo = Annotated[RiskName, typer.Option(help="Steps up to this class go ahead unasked; above it you are asked.")]
+MaxSteps = Annotated[int, typer.Option(min=1, help="Give up after this many steps.")]
+MaxSeconds = Annotated[float, typer.Option(min=1, help="Give up after this many seconds.")]
+
+
+def run(
+    goal: Annotated[str, typer.Argument(help="What you want done, in plain words.")],
+    yes_to: YesTo = RiskName.R1,
+    max_steps: MaxSteps = 40,
+    max_seconds: MaxSeconds = 300.0,
+    as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object on stdout.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the HTML report into this folder.")] = None,
+) -> None:
+    """Do a goal on the desktop.
+
+    Examples:
+
+    `deskhand run 'Type "hello" and save it as notes.txt in the Documents folder' --yes-to R2`
+
+    `deskhand run "open report.txt" --json --report ./reports`
+
+    Exit: 0 done, 1 failed, 2 bad request, 3 stopped or needs you.
+    """
+    out = Console(stderr=as_json)
+    ended: list[RunResult] = []
+    try:
+        budget = Limits(Risk[yes_to.value], max_steps, max_seconds)
+        result = carry_out(goal, user_paths(), budget, Progress(out, ended.append), report)
+    except DeskhandError as problem:
+        if as_json:
+            known = ended[-1] if ended else RunResult(Status.FAILED, 0, "", 0.0, "", str(problem))
+            print_json(known)
+        raise
+    if as_json:
+        print_json(result)
+    raise typer.Exit(result.status.exit_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may do unasked, and how long it may take."""
+
+    unasked: Risk
+    max_steps: int = 40
+    max_seconds: float = 300.0
+
+
+def carry_out(goal: str, paths: Paths, limits: Limits, progress: Progress, report: Path | None) -> RunResult:
+    """One goal in a session of its own, with its report.
+
+    Raises:
+        DeskhandError: a stage cannot be opened or failed on the way.
+    """
+    from deskhand.bootstrap import confirmer, open_session
+    from deskhand.decide.goal import parse
+    from deskhand.engine.budget import Budget
+
+    parse(goal)  # a goal that cannot be read is refused before anything is opened
+    stop, ask = StopToken(), confirmer(limits.unasked, sys.stdin.isatty())
+    with stopping(stop), open_session(paths, ask, stop) as session:
+        for note in session.notes:
+            if note.degraded:
+                progress.say(f"[yellow]{note.part}[/]: {note.text}")
+        with recorded(paths.running):
+            result = session.run(goal, Budget(limits.max_steps, limits.max_seconds), progress)
+    if report is not None:
+        progress.say(f"Report: {written_report(paths, result.run_id, report)}")
+    return result
+
+
+def start(yes_to: YesTo = RiskName.R1, max_steps: MaxSteps = 40, max_seconds: MaxSeconds = 300.0) -> None:
+    """Ask for goals in the terminal and do them on this desktop, one after the other. Ctrl+D ends it."""
+    out = Console()
+    out.print("Type a goal and press Enter. Ctrl+C stops a run, Ctrl+D ends Deskhand.")
+    while True:
+        try:
+            goal = out.input("[bold]Goal:[/] ").strip()
+        except (EOFError, KeyboardInterrupt):
+            out.print()
+            return
+        if not goal:
+            continue
+        try:
+            limits = Limits(Risk[yes_to.value], max_steps, max_seconds)
+            carry_out(goal, user_paths(), limits, Progress(out), None)
+        except UsageError as problem:
+            out.print(f"[red]{problem}[/]")
+
+
+def stop() -> None:
+    """Stop the run in progress, in the middle of an action if need be."""
+    pid = stop_running(user_paths().running)
+    print("No run is in progress." if pid is None else f"Told the run in process {pid} to stop.")
+
+
+def written_report(paths: Paths, run_id: str, folder: Path) -> Path:
+    """Write a run's report.
+
+    Raises:
+        JournalError: it cannot be written.
+    """
+    from deskhand.journal.history import History
+    from deskhand.journal.pictures import PictureStore
+    from deskhand.journal.report import write_report
+
+    history = History(paths.journal)
+    try:
+        return write_report(history.run(run_id), PictureStore(paths.pictures).path, folder)
+    finally:
+        history.close()
+
+
+def print_json(result: RunResult) -> None:
+    """The one object `--json` promises, as the last line of stdout."""
+    line = {
+        "status": result.status.value,
+        "steps": result.steps,
+        "answer": result.answer,
+        "seconds": round(result.seconds, 2),
+        "run_id": result.run_id,
+        "reason": result.reason,
+    }
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+@contextlib.contextmanager
+def stopping(stop: StopToken) -> Iterator[None]:
+    """Ctrl+C and `deskhand stop` (SIGTERM) set the stop token while the body runs."""
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        stop.stop("Stopped by Ctrl+C." if number == signal.SIGINT else "Stopped by `deskhand stop`.")
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

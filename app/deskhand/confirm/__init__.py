@@ -1,0 +1,1 @@
+"""Stage 5: whether a step may go ahead. Silence is no, no confirmer is no."""

@@ -1,0 +1,34 @@
+"""Steps up to a class go ahead unasked; above it the person is asked."""
+
+from __future__ import annotations
+
+from deskhand.core.actions import phrase
+from deskhand.core.ports import Confirmer
+from deskhand.core.risk import Consent, Risk, Verdict
+from deskhand.core.step import Proposal
+
+
+class UpTo:
+    """Grants up to and including `limit`, and passes the rest on."""
+
+    def __init__(self, limit: Risk, above: Confirmer) -> None:
+        self._limit, self._above = limit, above
+
+    def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
+        """See `Confirmer.ask`."""
+        if verdict.risk <= self._limit and not _from_elsewhere(verdict):
+            return Consent(True, "policy", phrase(proposal.action))
+        return self._above.ask(proposal, verdict)
+
+
+class Nobody:
+    """There is no person to ask, so the answer is no."""
+
+    def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
+        """See `Confirmer.ask`."""
+        return Consent(False, "nobody", phrase(proposal.action))
+
+
+def _from_elsewhere(verdict: Verdict) -> bool:
+    """Text that is not from the goal was put there by the screen or by no one we know."""
+    return any(origin != "goal" for _, origin in verdict.provenance)

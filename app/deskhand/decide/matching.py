@@ -1,0 +1,43 @@
+"""When two labels are the same: case, spaces, ellipses and the usual OCR confusions are forgiven."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+FUZZY = 88
+"""rapidfuzz ratio from which two longer labels count as one; digits must agree exactly."""
+_FUZZY_LENGTH = 5
+
+_CONFUSED = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "’": "'", "‘": "'", "–": "-", "−": "-"})
+
+
+def normalised(label: str) -> str:
+    """Lower case, single spaces, without ellipsis, colon or mnemonic underscore at the ends."""
+    text = " ".join(label.casefold().split())
+    return re.sub(r"(\.{2,}|…|\s*[:*])+$", "", text).strip("_ ")
+
+
+def same_name(a: str, b: str) -> bool:
+    """For file names and values: equal but for case, spaces and letters OCR cannot tell apart."""
+    return _canonical(a) == _canonical(b) != ""
+
+
+def same_label(a: str, b: str) -> bool:
+    """For controls: the same name, or nearly (a letter misread in a longer word)."""
+    if same_name(a, b):
+        return True
+    left, right = normalised(a), normalised(b)
+    if min(len(left), len(right)) < _FUZZY_LENGTH or re.findall(r"\d+", left) != re.findall(r"\d+", right):
+        return False
+    return fuzz.ratio(left, right) >= FUZZY
+
+
+def holds(text: str, part: str) -> bool:
+    """Whether a longer text contains a name, as `same_name` compares."""
+    return bool(_canonical(part)) and _canonical(part) in _canonical(text)
+
+
+def _canonical(label: str) -> str:
+    return normalised(label).replace(" ", "").translate(_CONFUSED)

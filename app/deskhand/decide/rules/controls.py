@@ -1,0 +1,136 @@
+"""Buttons, links, menus, toggles, combo boxes, chords, and clauses no pattern fits."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from deskhand.core.actions import Ask, Click, Fail, Key, Type
+from deskhand.core.screen import Element, Role
+from deskhand.core.step import Change, Expectation
+
+from ..intents import Chord, Pick, Press, Toggle, Vague
+from ..matching import normalised, same_label, same_name
+from ..view import CLICKABLE, Choice, Met, Move, View
+from .knowledge import MENU_OF, SYNONYMS
+from .seeking import seek
+
+_STOP_WORDS = frozenset(
+    "the a an to of my it is in on this that i me for and with from at please want by up do make get go".split()
+)
+
+
+def press(intent: Press, view: View) -> Move:
+    """Click what is called so, opening the menu it is known to be in."""
+    done = view.clicked(intent.label)
+    if done:
+        return Met(done)
+    found = view.named(intent.label, list(CLICKABLE)) or view.named(intent.label)
+    if not found:
+        return _in_a_menu(intent.label, view) or seek(view, f"anything called {intent.label}")
+    rivals = [e for e in found if e.role is found[0].role and same_name(e.text, found[0].text)]
+    if len(rivals) > 1 and found[0].role in (Role.BUTTON, Role.LINK, Role.CHECKBOX):
+        question = f"There are {len(rivals)} called {intent.label}. Which one?"
+        return Choice(Ask(question), 0.7, "the name is not unique")
+    certain = same_name(found[0].text, intent.label)
+    return Choice(Click(found[0]), 0.95 if certain else 0.8, f"it is called {found[0].text}")
+
+
+def toggle(intent: Toggle, view: View) -> Move:
+    """Click it unless it is as wanted already."""
+    wanted = "on" if intent.on else "off"
+    found = [e for e in view.toggles if e in view.named(intent.label, [e.role])]
+    found = found or [e for e in view.toggles if _words_in(intent.label, e.text)]
+    clicked = view.clicked(intent.label)
+    if not found:
+        if clicked:
+            return Met(clicked)
+        loose = view.named(intent.label, list(CLICKABLE))
+        if loose:
+            return Choice(Click(loose[0]), 0.75, f"it is called {loose[0].text}")
+        return seek(view, f"a switch or box called {intent.label}", 0.7)
+    if len(found) > 1 and same_name(found[0].text, found[1].text):
+        question = f"There are {len(found)} boxes called {intent.label}. Which one?"
+        return Choice(Ask(question), 0.7, "the name is not unique")
+    if found[0].state == wanted:
+        return Met(clicked)
+    if found[0].role is Role.RADIO and not intent.on:
+        return Choice(Ask(f"{intent.label} can only be left by choosing another. Which?"), 0.7, "a radio button")
+    why = f"it is {found[0].state or 'not set'} and should be {wanted}"
+    return Choice(Click(found[0]), 0.95, why, Expectation(Change.STATE_IS, wanted))
+
+
+def chord(intent: Chord, view: View) -> Move:
+    """Press it once."""
+    done = view.pressed(intent.chord)
+    return Met(done) if done else Choice(Key(intent.chord), 0.95, "asked for", Expectation(Change.NOTHING))
+
+
+def pick(intent: Pick, view: View) -> Move:
+    """Open the combo box and choose; a plain field of that name is typed into."""
+    field = view.first(intent.field, roles=[Role.COMBO, Role.EDIT, Role.SWITCH, Role.CHECKBOX])
+    picked = view.clicked(intent.value)
+    if field is not None and same_name(field.state, intent.value):
+        return Met(picked)
+    option = view.first(intent.value, roles=[Role.OPTION, Role.MENU_ITEM, Role.RADIO, Role.ROW])
+    if option is not None:
+        return Met(picked) if picked or option.state in ("on", "selected") else Choice(Click(option), 0.9, "the value")
+    if picked:
+        return Met(picked)
+    if field is None:
+        return seek(view, f"a field called {intent.field}")
+    if field.role is Role.EDIT:
+        typed = view.typed(intent.value)
+        expect = Expectation(Change.FIELD_HOLDS, intent.value)
+        return Met(typed) if typed else Choice(Type(intent.value, field, bool(field.state)), 0.9, "the value", expect)
+    return Choice(Click(field), 0.9, f"shows the choices of {intent.field}")
+
+
+def vague(intent: Vague, view: View) -> Move:
+    """The element whose label the clause's words describe best, or nothing."""
+    meant = [name for phrase, names in SYNONYMS for name in names if phrase in intent.text.lower()]
+    for name in meant:
+        if done := view.clicked(name):
+            return Met(done)
+        found = view.first(name, roles=list(CLICKABLE))
+        if found is not None:
+            return Choice(Click(found), 0.75, f"that is what {found.text} does")
+    pool = [e for e in view.elements if e.role in CLICKABLE and e.text]
+    best = max(pool, key=lambda e: _likeness(intent.text, e), default=None)
+    if best is None or _likeness(intent.text, best) < 0.7:
+        for name in meant:
+            if move := _in_a_menu(name, view):
+                return move
+        reason = f"I do not know how to do this here: {intent.text}"
+        return Choice(Fail(reason), 0.3, "nothing on the screen fits the words")
+    done = view.clicked(best.text)
+    return Met(done) if done else Choice(Click(best), 0.6 * _likeness(intent.text, best), "its label fits best")
+
+
+def _in_a_menu(label: str, view: View) -> Choice | None:
+    """Open the menu that an entry of this name is usually in."""
+    title = MENU_OF.get(normalised(label))
+    menu = view.first(title, roles=[Role.MENU]) if title else None
+    if menu is None or view.clicked(menu.text):
+        return None
+    return Choice(Click(menu), 0.85, f"{label} is usually in the {title} menu")
+
+
+def _words_in(label: str, text: str) -> bool:
+    """Whether every word of one label stands in the other."""
+    wanted, there = set(_words(label)), set(_words(text))
+    return bool(wanted) and bool(there) and (wanted <= there or there <= wanted)
+
+
+def _likeness(clause: str, element: Element) -> float:
+    """Share of the label's words found in the clause, 0 to 1."""
+    wanted, there = _words(clause), _words(element.text)
+    if not there:
+        return 0.0
+    hits = sum(1 for w in there if any(w == v or (len(w) > 4 and fuzz.ratio(w, v) > 85) for v in wanted))
+    return hits / len(there) if not same_label(clause, element.text) else 1.0
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in re.findall(r"[\w'@.+-]+", normalised(text)) if w not in _STOP_WORDS]

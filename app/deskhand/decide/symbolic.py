@@ -1,0 +1,40 @@
+"""The rules as one chooser: the first intent that is not met makes the move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deskhand.core.actions import Click, Done
+from deskhand.core.screen import Element
+from deskhand.core.step import Change, Expectation, Past
+
+from .goal import parse
+from .rules import policy_move
+from .rules.dialogs import interruption
+from .view import Choice, View
+
+
+def symbolic_choice(goal: str, elements: Sequence[Element], history: Sequence[Past]) -> Choice:
+    """The rules' next action.
+
+    Raises:
+        GoalError: the goal is empty or too long.
+    """
+    plan = parse(goal)
+    view = View(tuple(elements), tuple(history))
+    blocked = interruption(goal, view)
+    answers: list[str] = []
+    for intent in plan.intents:
+        move = policy_move(intent, view)
+        if isinstance(move, Choice):
+            return move if blocked is None or _answers(move) else blocked
+        view = View(view.elements, view.done[move.used :])
+        if move.answer:
+            answers.append(move.answer)
+    return Choice(Done("; ".join(answers)), 0.9, "every part of the goal is met", Expectation(Change.NOTHING))
+
+
+def _answers(move: Choice) -> bool:
+    """Whether the move itself clicks in the dialog, as a confirmation that was asked for does."""
+    return isinstance(move.action, Click) and "question" in move.why
+

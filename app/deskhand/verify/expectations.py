@@ -1,0 +1,82 @@
+"""Whether a prediction holds between two scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deskhand.core.actions import Type, target_of
+from deskhand.core.screen import Element, Scene
+from deskhand.core.step import Change, Outcome, Proposal
+
+_CARET = 4
+"""Columns of pixels; a blinking caret changes no more and means nothing."""
+
+
+def compare(before: Scene, after: Scene, proposal: Proposal) -> Outcome:
+    """The outcome as far as these two scenes tell."""
+    changed = differs(before, after)
+    expect = proposal.expect
+    match expect.change:
+        case Change.NOTHING:
+            return Outcome(True, "the screen changed" if changed else "the screen is as before", changed)
+        case Change.ANYTHING:
+            return Outcome(changed, "the screen changed" if changed else "nothing changed", changed)
+        case Change.TEXT_APPEARS:
+            more = _count(after, expect.detail) > _count(before, expect.detail)
+            return Outcome(more, f"{expect.detail} {'appeared' if more else 'did not appear'}", changed)
+        case Change.TEXT_GOES:
+            gone = _count(after, expect.detail) == 0
+            return Outcome(gone, f"{expect.detail} {'is gone' if gone else 'is still there'}", changed)
+        case Change.STATE_IS:
+            return _state(after, proposal, changed)
+        case Change.FIELD_HOLDS:
+            return _field(after, proposal, changed)
+
+
+def differs(before: Scene, after: Scene) -> bool:
+    """Whether more changed than a caret."""
+    a, b = before.frame.pixels, after.frame.pixels
+    if a.shape != b.shape:
+        return True
+    columns = (a != b).any(axis=(0, 2))
+    return int(columns.sum()) > _CARET
+
+
+def _state(after: Scene, proposal: Proposal, changed: bool) -> Outcome:
+    target = target_of(proposal.action)
+    found = _same_place(target, after) if target else None
+    if found is None:
+        return Outcome(changed, "the target is out of sight", changed)
+    return Outcome(found.state == proposal.expect.detail, f"{found.text} is {found.state}", changed)
+
+
+def _field(after: Scene, proposal: Proposal, changed: bool) -> Outcome:
+    """The text landed where it was meant to; read back from the pixels."""
+    assert isinstance(proposal.action, Type)
+    wanted = proposal.expect.detail
+    target = proposal.action.target
+    found = _same_place(target, after) if target else None
+    holders: Iterable[Element] = [found] if found else after
+    landed = any(_bare(wanted) in _bare(e.state) or _bare(wanted) in _bare(e.text) for e in holders)
+    if not landed and found is not None:
+        # The reader may see the text but not the field it stands in.
+        landed = any(_bare(wanted) in _bare(e.text) and e.box.overlaps(found.box) for e in after)
+    return Outcome(landed, f"the field {'holds' if landed else 'does not hold'} the text", changed)
+
+
+def _same_place(target: Element, scene: Scene) -> Element | None:
+    near = [e for e in scene if e.role is target.role and e.box.overlaps(target.box)]
+    return max(near, key=lambda e: e.box.coverage(target.box), default=None)
+
+
+def _count(scene: Scene, text: str) -> int:
+    return sum(_bare(text) in _bare(e.text) or _bare(text) in _bare(e.state) for e in scene)
+
+
+_CONFUSED = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+def _bare(text: str) -> str:
+    """Without case, spaces and the letters OCR cannot tell apart."""
+    return "".join(text.split()).casefold().translate(_CONFUSED)
+
