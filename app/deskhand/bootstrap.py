@@ -67,7 +67,8 @@ def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
     notes: list[Note] = []
     ppocr = tesseract = None
     try:
-        ppocr = PPOcrEngine(*installed(catalogue()["text-reader"], paths.weights))
+        detection, recognition, characters = installed(catalogue()["text-reader"], paths.weights)
+        ppocr = PPOcrEngine(detection, recognition, characters)
     except (ModelFileError, OcrError) as problem:
         notes.append(Note("text", f"{problem} Reading with Tesseract alone.", degraded=True))
     try:

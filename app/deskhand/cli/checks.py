@@ -50,7 +50,11 @@ def display() -> str:
         current = focus.current()
     finally:
         focus.close()
-    return f"{name} answers; the keyboard is in “{current.title}”" if current else f"{name} answers; no window has the keyboard"
+    return (
+        f"{name} answers; the keyboard is in “{current.title}”"
+        if current
+        else f"{name} answers; no window has the keyboard"
+    )
 
 
 def capture() -> str:
@@ -120,7 +124,9 @@ def model() -> str:
     try:
         host.start()
         started = time.perf_counter()
-        chosen = host.choose("Screen:\nbutton Save\nbutton Cancel\nGoal: click Save\nNext:", [" click Save", " click Cancel"])
+        chosen = host.choose(
+            "Screen:\nbutton Save\nbutton Cancel\nGoal: click Save\nNext:", [" click Save", " click Cancel"]
+        )
     finally:
         host.close()
     return f"{notes[0].text}; chose{chosen.text} in {(time.perf_counter() - started) * 1000:.0f} ms"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -30,7 +32,14 @@ def list_models() -> None:
 
 
 @app.command("fetch")
-def fetch_models() -> None:
+def fetch_models(
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing about what is installed already.")] = False,
+) -> None:
     """Fetch what is missing or damaged, checked by digest."""
     for entry in catalogue().values():
-        fetch(entry, user_paths().weights, print)
+        fetch(entry, user_paths().weights, _unless_installed if quiet else print)
+
+
+def _unless_installed(line: str) -> None:
+    if not line.endswith(": installed"):
+        print(line)

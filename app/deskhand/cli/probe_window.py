@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
-from Xlib import X, XK, display, error
+from Xlib import XK, X, display, error
 
 from deskhand.core.errors import DisplayError, InputError
 
@@ -29,7 +30,15 @@ class ProbeWindow:
         mask = X.KeyPressMask | X.FocusChangeMask | X.ExposureMask | X.StructureNotifyMask
         # Past the window manager, so that nothing else decides when it gets the keyboard.
         self._window = screen.root.create_window(
-            10, 10, 220, 40, 1, screen.root_depth, event_mask=mask, background_pixel=screen.white_pixel, override_redirect=1
+            10,
+            10,
+            220,
+            40,
+            1,
+            screen.root_depth,
+            event_mask=mask,
+            background_pixel=screen.white_pixel,
+            override_redirect=1,
         )
         self._before = self._display.get_input_focus().focus
         self._window.map()
@@ -65,7 +74,7 @@ class ProbeWindow:
                 return
         raise InputError("Another program holds the keyboard; close its menu or dialog and try again.")
 
-    def _next(self, deadline: float) -> object:
+    def _next(self, deadline: float) -> Any:
         while time.monotonic() < deadline:
             if self._display.pending_events():
                 return self._display.next_event()

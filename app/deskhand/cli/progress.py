@@ -26,6 +26,7 @@ class Progress:
         self._console.print(text, highlight=False, soft_wrap=True)
 
     def __call__(self, event: Event) -> None:
+        """Print one event."""
         match event:
             case RunStarted(run_id, goal):
                 self._console.print(f"[bold]{escape(goal)}[/]  [dim]run {run_id}[/]")

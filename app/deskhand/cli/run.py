@@ -25,7 +25,18 @@ from deskhand.system.running import recorded, stop_running
 
 from .progress import Progress
 
-RiskName = StrEnum("RiskName", [(risk.name, risk.name) for risk in Risk])
+
+class RiskName(StrEnum):
+    """The risk classes, as an option's values."""
+
+    R0 = "R0"
+    R1 = "R1"
+    R2 = "R2"
+    R3 = "R3"
+    R4 = "R4"
+    R5 = "R5"
+    R6 = "R6"
+
 
 YesTo = Annotated[RiskName, typer.Option(help="Steps up to this class go ahead unasked; above it you are asked.")]
 MaxSteps = Annotated[int, typer.Option(min=1, help="Give up after this many steps.")]

@@ -19,7 +19,8 @@ _FILES = {
     "todo.txt": "buy milk\n",
 }
 _PAGE = """<!doctype html><meta charset="utf-8"><title>Newsletter settings</title>
-<style>body{font:16px sans-serif;margin:40px}label{display:block;margin:12px 0}button{font:inherit;padding:6px 16px}</style>
+<style>body{font:16px sans-serif;margin:40px}label{display:block;margin:12px 0}
+button{font:inherit;padding:6px 16px}</style>
 <h1>Newsletter settings</h1>
 <label><input type="checkbox" id="weekly"> Weekly digest</label>
 <label><input type="checkbox" id="offers"> Special offers</label>

@@ -16,7 +16,10 @@ class Terminal:
         """See `Confirmer.ask`."""
         action = phrase(proposal.action)
         print(f"\nDeskhand will now {action}.", file=sys.stderr)
-        print(f"  Class {verdict.risk.name} ({verdict.risk.meaning}): {'; '.join(verdict.reasons)}", file=sys.stderr)
+        print(
+            f"  Class {verdict.risk.name} ({verdict.risk.meaning}): {'; '.join(verdict.reasons)}",
+            file=sys.stderr,
+        )
         for text, origin in verdict.provenance:
             print(f"  The text {text!r} is from: {origin}", file=sys.stderr)
         print("Go ahead? Type yes to allow it [No]: ", end="", file=sys.stderr, flush=True)

@@ -109,10 +109,8 @@ def phrase(action: Action) -> str:
         case Click(target, count, button):
             verb = "double-click" if count == 2 else "click" if button == "left" else f"{button}-click"
             return f"{verb} {target.text}"
-        case Type(text, None):
-            return f"type {text}"
         case Type(text, target):
-            return f"type {target.text}={text}"
+            return f"type {target.text}={text}" if target else f"type {text}"
         case Key(chord):
             return f"key {chord}"
         case Drag(target):

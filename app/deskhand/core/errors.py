@@ -1,23 +1,23 @@
 """The tree of errors. Every message is one sentence: what is wrong, and what to do.
 
-    DeskhandError
-      UsageError              the request itself is not valid (exit 2)
-        GoalError             an empty or oversized goal
-        PictureError          a file that is not a readable picture
-      EnvironmentFault        something the machine lacks or lost
-        DisplayError          no display, or it went away
-        InputError            events cannot be sent
-        OcrError              a text engine is missing, failed or hung
-        ModelError            the action model cannot be used
-          ModelFileError      weights missing, truncated or altered
-          ModelHostError      the child process died or hung
-        DownloadError         a file cannot be fetched
-        JournalError          the journal cannot be written or read
-        PrivateDesktopError   the private X desktop did not start
-      Halted                  a run stopped on purpose
-        StopRequested         the person, or `deskhand stop`, said stop (exit 3)
-        GateClosed            the target or focus changed between look and act
-        ClearanceError        an action was presented without a valid clearance
+DeskhandError
+  UsageError              the request itself is not valid (exit 2)
+    GoalError             an empty or oversized goal
+    PictureError          a file that is not a readable picture
+  EnvironmentFault        something the machine lacks or lost
+    DisplayError          no display, or it went away
+    InputError            events cannot be sent
+    OcrError              a text engine is missing, failed or hung
+    ModelError            the action model cannot be used
+      ModelFileError      weights missing, truncated or altered
+      ModelHostError      the child process died or hung
+    DownloadError         a file cannot be fetched
+    JournalError          the journal cannot be written or read
+    PrivateDesktopError   the private X desktop did not start
+  Halted                  a run stopped on purpose
+    StopRequested         the person, or `deskhand stop`, said stop (exit 3)
+    GateClosed            the target or focus changed between look and act
+    ClearanceError        an action was presented without a valid clearance
 """
 
 from __future__ import annotations

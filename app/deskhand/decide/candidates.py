@@ -15,7 +15,19 @@ from .view import CLICKABLE
 
 SHORTLIST = 48
 """Elements the model is shown; longer screens are cut to those most like the goal."""
-_KEYS = ("enter", "escape", "tab", "delete", "ctrl+s", "ctrl+shift+s", "ctrl+z", "ctrl+f", "ctrl+n", "ctrl+shift+n", "f2")
+_KEYS = (
+    "enter",
+    "escape",
+    "tab",
+    "delete",
+    "ctrl+s",
+    "ctrl+shift+s",
+    "ctrl+z",
+    "ctrl+f",
+    "ctrl+n",
+    "ctrl+shift+n",
+    "f2",
+)
 _SPAN = 6
 """Words of the longest unquoted stretch of the goal that may be typed."""
 

@@ -101,6 +101,4 @@ class Vague:
     text: str
 
 
-Intent = (
-    Write | Save | Press | Toggle | Open | CreateFolder | Compute | Chord | Pick | Search | Rename | Delete | Vague
-)
+Intent = Write | Save | Press | Toggle | Open | CreateFolder | Compute | Chord | Pick | Search | Rename | Delete | Vague

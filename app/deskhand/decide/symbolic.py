@@ -37,4 +37,3 @@ def symbolic_choice(goal: str, elements: Sequence[Element], history: Sequence[Pa
 def _answers(move: Choice) -> bool:
     """Whether the move itself clicks in the dialog, as a confirmation that was asked for does."""
     return isinstance(move.action, Click) and "question" in move.why
-

@@ -84,7 +84,7 @@ def _ink_box(page: Page, box: Box) -> Box | None:
 def _sign_by_shape(page: Page, ink: Box) -> str:
     """Minus, equals and point, which are too small for any reader."""
     if ink.h <= 6 and 4 <= ink.w <= 14:
-        rows = ink_mask(crop(page.pixels, ink.grown(3)))[3:-3].any(axis=1)
+        rows = np.asarray(ink_mask(crop(page.pixels, ink.grown(3)))[3:-3].any(axis=1))
         bars = int(rows[0]) + int((rows[1:] & ~rows[:-1]).sum())
         return "=" if bars == 2 else "-" if ink.h <= 3 else ""
     return "." if ink.w <= 4 and ink.h <= 4 else ""

@@ -76,6 +76,8 @@ def _control(page: Page, frame: Box, content: list[Label]) -> Draft | None:
         return None
     source, sure = f"vision+{content[0].source}", min(m.confidence for m in content)
     if abs(left - right) <= max(8, 0.15 * frame.w) and left >= 3 and frame.w <= 420:
+        if _is_title_bar(page, frame, content):
+            return None
         return Draft(Role.BUTTON, text, frame, "", source, sure)
     if left > 48 or frame.w < 40 or right < left or frame.h > MAX_HEIGHT:
         return None
@@ -86,6 +88,13 @@ def _control(page: Page, frame: Box, content: list[Label]) -> Draft | None:
     if not _is_field_ground(page, frame) or not _is_plain(page, frame, content):
         return None
     return Draft(Role.EDIT, "", frame, text, source, sure)
+
+
+def _is_title_bar(page: Page, frame: Box, content: list[Label]) -> bool:
+    """A title bar holds pictures beside its text: an icon, minimise, maximise, close."""
+    pictures = [b for b in page.boxes if b.coverage(frame) == 1.0 and b.w <= 30 and b.area < 0.5 * frame.area]
+    clear = [b for b in pictures if not any(b.grown(3).overlaps(m.box) for m in content)]
+    return frame.w > 4 * frame.h and len({b.center.x // 8 for b in clear}) >= 3
 
 
 def _field_around(page: Page, selection: Draft) -> Draft:
@@ -152,7 +161,7 @@ def _has_arrow(page: Page, frame: Box, content: list[Label]) -> bool:
     strip = page.pixels[frame.y + 4 : frame.bottom - 4, start : frame.right - 4]
     if strip.shape[1] < 12 or not strip.size:
         return False
-    ink = ink_mask(strip).any(axis=0)
+    ink = np.asarray(ink_mask(strip).any(axis=0))
     return bool(ink[-26:].sum() >= 5 and not ink[:-26].any())
 
 

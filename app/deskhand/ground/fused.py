@@ -100,7 +100,10 @@ def _better(ours: list[Label], theirs: list[Label]) -> list[Label]:
     """One reading of a place: by agreement first, then known interface words, then confidence."""
     mine, other = (" ".join(label.text for label in side) for side in (ours, theirs))
     if _bare(mine) == _bare(other):
-        sure, source = max(label.confidence for label in ours + theirs), f"{ours[0].source}+{theirs[0].source}"
+        sure, source = (
+            max(label.confidence for label in ours + theirs),
+            f"{ours[0].source}+{theirs[0].source}",
+        )
         return [label._replace(confidence=sure, source=source) for label in theirs]
     if is_interface_text(mine) != is_interface_text(other):
         return ours if is_interface_text(mine) else theirs
@@ -109,7 +112,7 @@ def _better(ours: list[Label], theirs: list[Label]) -> list[Label]:
 
 
 def _labels(engine: OcrEngine, pixels: Pixels) -> list[Label]:
-    found = []
+    found: list[Label] = []
     for line in engine.lines(pixels):
         words = tuple(word for word in map(_cleaned, line.words) if word.text)
         found.extend(_label(part, engine.name) for part in labels_of(TextLine(words)))

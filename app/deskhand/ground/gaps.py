@@ -6,6 +6,7 @@ is wider than the text is high.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -35,7 +36,7 @@ def split_at_gaps(pixels: Pixels, text: str, box: Box, confidence: float) -> lis
     if columns.size < box.w // 5:
         return _proportional(tokens, box, confidence)
     tight = Box(box.x + int(columns[0]), box.y + rows[0], int(columns[-1] - columns[0]) + 1, rows[1] - rows[0])
-    runs = [(int(a) + 1, int(b)) for a, b in zip(columns, columns[1:], strict=False) if b - a > 1]
+    runs = [(int(a) + 1, int(b)) for a, b in itertools.pairwise(columns) if b - a > 1]
     if len(runs) < len(tokens) - 1:
         return _proportional(tokens, tight, confidence)
     widest = sorted(sorted(runs, key=lambda run: run[0] - run[1])[: len(tokens) - 1])

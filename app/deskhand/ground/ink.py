@@ -28,7 +28,7 @@ def ground_colour(area: Pixels) -> NDArray[np.int16]:
     codes, counts = np.unique(coarse @ np.array([1 << 10, 1 << 5, 1]), return_counts=True)
     main = codes[counts.argmax()]
     members = flat[(coarse @ np.array([1 << 10, 1 << 5, 1])) == main]
-    return np.median(members, axis=0).astype(np.int16)
+    return np.asarray(np.median(members, axis=0), np.int16)
 
 
 def ink_mask(area: Pixels, level: int = LEVEL) -> NDArray[np.bool_]:

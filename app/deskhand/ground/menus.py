@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -83,7 +84,7 @@ def _run(column: Sequence[Label]) -> list[Label]:
 
 def _closely_spaced(line: Sequence[Label]) -> bool:
     ordered = sorted(line, key=lambda m: m.box.x)
-    gaps = [b.box.x - a.box.right for a, b in zip(ordered, ordered[1:], strict=False)]
+    gaps = [b.box.x - a.box.right for a, b in itertools.pairwise(ordered)]
     return min(gaps) < 60
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from deskhand.core.errors import OcrError
 from deskhand.core.geometry import Box
-from deskhand.core.ports import TextLine, Word
+from deskhand.core.ports import TextLine
 from deskhand.core.screen import Pixels
 
 from .gaps import split_at_gaps
@@ -139,9 +140,9 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
         raise OcrError(f"The text model {path.name} is damaged; run `deskhand models fetch`.") from problem
 
 
-def _normalised(pixels: Pixels) -> NDArray[np.float32]:
+def _normalised(pixels: NDArray[Any]) -> NDArray[np.float32]:
     """Mean 0.5, deviation 0.5: the input scaling of the PP-OCR models."""
-    return (pixels.astype(np.float32) / 255 - 0.5) / 0.5
+    return np.asarray((pixels.astype(np.float32) / 255 - 0.5) / 0.5, np.float32)
 
 
 def _unclipped(x: int, y: int, w: int, h: int, fx: float, fy: float) -> Box:

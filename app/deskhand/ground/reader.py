@@ -73,15 +73,15 @@ class PixelGrounder:
 
 def changed_regions(before: Pixels, after: Pixels) -> list[Box]:
     """Rectangles of tiles that differ between two frames of one size, neighbours joined."""
-    difference = cv2.absdiff(before, after).max(axis=2) > NOISE
+    difference = np.asarray(cv2.absdiff(before, after).max(axis=2) > NOISE)
     if not difference.any():
         return []
     height, width = difference.shape
     rows, columns = -(-height // TILE), -(-width // TILE)
     padded = np.zeros((rows * TILE, columns * TILE), bool)
     padded[:height, :width] = difference
-    tiles = padded.reshape(rows, TILE, columns, TILE).any(axis=(1, 3)).astype(np.uint8)
-    joined = cv2.dilate(tiles, np.ones((3, 3), np.uint8))
+    tiles = padded.reshape(rows, TILE, columns, TILE).any(axis=(1, 3))
+    joined = cv2.dilate(np.asarray(tiles, np.uint8), np.ones((3, 3), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found = [Box(int(x) * TILE, int(y) * TILE, int(w) * TILE, int(h) * TILE) for x, y, w, h, _ in stats[1:]]
     return [box.clipped(width, height) for box in found]

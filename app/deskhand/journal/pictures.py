@@ -39,7 +39,9 @@ class PictureStore:
                 part.write_bytes(data.tobytes())
                 part.replace(path)
             except OSError as problem:
-                raise JournalError(f"The step's picture cannot be stored ({problem.strerror}); free some disk.") from problem
+                raise JournalError(
+                    f"The step's picture cannot be stored ({problem.strerror}); free some disk."
+                ) from problem
         self._last = (pixels, name)
         return name
 

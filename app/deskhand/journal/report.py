@@ -6,6 +6,7 @@ import base64
 import time
 from collections.abc import Callable
 from html import escape
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -19,35 +20,16 @@ _WIDTH = 1280
 """Pixels of a picture in the report; enough to read the screen, a tenth of the size."""
 _OUTLINE = (40, 40, 230)  # BGR
 
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1c2430; --soft: #5d6b7e; --line: #dde3ea; --page: #f5f7fa; --card: #fff;
-  --good: #12703f; --bad: #b3261e; --accent: #2457c5; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --soft: #9aa7b8; --line: #303946; --page: #14181e;
-  --card: #1d232c; --good: #6fd39b; --bad: #ff8a80; --accent: #8fb4ff; } }
-* { box-sizing: border-box } body { margin: 0; background: var(--page); color: var(--ink);
-  font: 16px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
-main { max-width: 1080px; margin: 0 auto; padding: 40px 24px 80px }
-h1 { font-size: 26px; line-height: 1.3; margin: 0 0 8px } h2 { font-size: 18px; margin: 0 }
-.soft { color: var(--soft) } .good { color: var(--good) } .bad { color: var(--bad) }
-header p { margin: 4px 0 } .status { font-weight: 600 }
-section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; margin-top: 24px; overflow: hidden }
-section > div { padding: 20px 24px } .head { display: flex; gap: 12px; align-items: baseline }
-.number { color: var(--soft); min-width: 1.6em } img { display: block; width: 100%; border-top: 1px solid var(--line);
-  border-bottom: 1px solid var(--line) }
-dl { display: grid; grid-template-columns: 8.5em 1fr; gap: 4px 16px; margin: 0 } dt { color: var(--soft) } dd { margin: 0 }
-.risk { border: 1px solid var(--line); border-radius: 6px; padding: 0 8px; font-size: 14px }
-.times { font-size: 14px; color: var(--soft) }
-"""
-
 
 def report_html(run: RunRecord, picture: Callable[[str], Path]) -> str:
     """The report; `picture` tells where a picture of the journal is."""
+    style = resources.files("deskhand.journal").joinpath("report.css").read_text()
     steps = "\n".join(_step(step, picture) for step in run.steps)
     last = next((s.outcome["picture"] for s in reversed(run.steps) if s.outcome and s.outcome["picture"]), "")
     final = f"<section><div><h2>The screen at the end</h2></div>{_image(picture(last), None)}</section>" if last else ""
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Deskhand: {escape(run.goal)}</title><style>{_STYLE}</style></head>
+<title>Deskhand: {escape(run.goal)}</title><style>{style}</style></head>
 <body><main><header><h1>{escape(run.goal)}</h1>{_summary(run)}</header>
 {steps}
 {final}
@@ -76,7 +58,7 @@ def _summary(run: RunRecord) -> str:
     when = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(run.at))
     lines = [
         f'<p><span class="status {tone}">{escape(run.status.replace("_", " "))}</span> '
-        f'<span class="soft">{len(run.steps)} steps, {end.get("seconds", 0):.1f} s, {when}, run {escape(run.id)}</span></p>'
+        f'<span class="soft">{len(run.steps)} steps, {end.get("seconds", 0):.1f} s, {when}, run {run.id}</span></p>'
     ]
     if end.get("reason"):
         lines.append(f'<p class="soft">{escape(end["reason"])}</p>')
@@ -92,13 +74,17 @@ def _step(step: StepRecord, picture: Callable[[str], Path]) -> str:
         ("Seen", f"{intent['seen']} elements in “{escape(intent['window'])}”"),
         ("Why", f"{escape(intent['why'])} ({intent['by']}, confidence {intent['confidence']:.2f})"),
         ("Risk", f'<span class="risk">{intent["risk"]}</span> {escape("; ".join(intent["reasons"]))}'),
-        ("Allowed", ("yes" if intent["consent"]["granted"] else "no") + f", by {escape(intent['consent']['by'])}"),
+        (
+            "Allowed",
+            ("yes" if intent["consent"]["granted"] else "no") + f", by {escape(intent['consent']['by'])}",
+        ),
         ("Predicted", escape(intent["expect"])),
         ("Observed", _observed(outcome)),
     ]
     rows += [("Text from", f"{escape(origin)}: {escape(text)}") for text, origin in intent["provenance"]]
     table = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
-    return f"""<section><div class="head"><span class="number">{step.number}</span><h2>{escape(intent["phrase"])}</h2></div>
+    title = f'<span class="number">{step.number}</span><h2>{escape(intent["phrase"])}</h2>'
+    return f"""<section><div class="head">{title}</div>
 {_image(picture(intent["picture"]), target)}
 <div><dl>{table}</dl>{_times(outcome)}</div></section>"""
 
@@ -107,7 +93,8 @@ def _observed(outcome: dict[str, Any] | None) -> str:
     if outcome is None:
         return '<span class="bad">unknown: the run ended here</span>'
     tone = "good" if outcome["met"] else "bad"
-    return f'<span class="{tone}">{escape(outcome["observed"])}</span> <span class="soft">({outcome["delivery"]})</span>'
+    delivery = f'<span class="soft">({outcome["delivery"]})</span>'
+    return f'<span class="{tone}">{escape(outcome["observed"])}</span> {delivery}'
 
 
 def _times(outcome: dict[str, Any] | None) -> str:
@@ -128,4 +115,5 @@ def _image(path: Path, target: list[int] | None) -> str:
     height = round(pixels.shape[0] * _WIDTH / pixels.shape[1])
     small = cv2.resize(pixels, (_WIDTH, height), interpolation=cv2.INTER_AREA)
     _, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 80])
-    return f'<img alt="The screen before the step" src="data:image/jpeg;base64,{base64.b64encode(data.tobytes()).decode()}">'
+    source = f"data:image/jpeg;base64,{base64.b64encode(data.tobytes()).decode()}"
+    return f'<img alt="The screen" src="{source}">'

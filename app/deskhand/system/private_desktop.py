@@ -123,8 +123,10 @@ class PrivateDesktop:
                 continue
             self.display = f":{number}"
             server = subprocess.Popen(
-                ["Xvfb", self.display, "-screen", "0", f"{self.width}x{self.height}x24"]
-                + ["-dpi", "96", "-nolisten", "tcp", "-noreset", "-ac"],
+                [
+                    *("Xvfb", self.display, "-screen", "0", f"{self.width}x{self.height}x24"),
+                    *("-dpi", "96", "-nolisten", "tcp", "-noreset", "-ac"),
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

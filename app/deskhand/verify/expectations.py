@@ -79,4 +79,3 @@ _CONFUSED = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "’": "'", "
 def _bare(text: str) -> str:
     """Without case, spaces and the letters OCR cannot tell apart."""
     return "".join(text.split()).casefold().translate(_CONFUSED)
-

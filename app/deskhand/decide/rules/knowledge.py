@@ -7,7 +7,8 @@ _MENUS = {
     "close window|quit|exit|create folder|new folder|properties|page setup|print preview",
     "edit": "undo|redo|cut|copy|paste|select all|delete|find|replace|find and replace|preferences|rename",
     "search": "find next|find previous|go to|go to line",
-    "view": "zoom in|zoom out|full screen|fullscreen|toolbar|sidebar|status bar|word wrap|line numbers|show hidden files",
+    "view": "zoom in|zoom out|full screen|fullscreen|toolbar|sidebar|status bar|word wrap|"
+    "line numbers|show hidden files",
     "insert": "image|table|link|page break|comment|special character",
     "format": "font|paragraph|bullets|columns",
     "tools": "spelling|word count|macros|options",
