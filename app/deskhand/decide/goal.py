@@ -35,6 +35,7 @@ _SPLIT = re.compile(
 _FORBIDS = re.compile(r"^(?:do not|don't|dont|never|without|leave|avoid|but (?:do not|don't))\b", re.IGNORECASE)
 _WITHOUT = re.compile(r",?\s+(?:without|but don't|but do not)\s+.*$", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(?<!\w)\'([^\']*)\'(?!\w)|‘([^’]*)’')
+_NO_BRACKETS = str.maketrans("⟦⟧", "[]")
 _REPORTS = re.compile(
     r"^(?:answer|tell|show|say|read|give)\b.*\b(?:result|display|answer|shows?|it says)\b", re.IGNORECASE
 )
@@ -54,7 +55,8 @@ def parse(goal: str) -> Plan:
     Raises:
         GoalError: the goal is empty or longer than `MAX_LENGTH`.
     """
-    text = " ".join(goal.split())
+    # The brackets stand for quotes below, so the goal itself must not hold them.
+    text = " ".join(goal.translate(_NO_BRACKETS).split())
     if not text:
         raise GoalError('The goal is empty; say what to do, for example: deskhand run "open notes.txt".')
     if len(text) > MAX_LENGTH:
@@ -62,7 +64,7 @@ def parse(goal: str) -> Plan:
     bare, quotes = _take_quotes(text)
     intents: list[Intent] = []
     constraints: list[str] = []
-    for clause in _SPLIT.split(bare.rstrip(" .!")):
+    for clause in _SPLIT.split(bare.rstrip(" .!?")):
         clause = _polite(clause)
         if _FORBIDS.match(clause):
             constraints.append(_put_back(clause, quotes))

@@ -27,7 +27,7 @@ _THE = r"(?:the\s+|my\s+|a\s+)?"
 _NAMED = r"(?:\s+(?:named|called|with the name|by the name(?: of)?|titled))?"
 _FOLDER = r"(?:folder|directory)"
 _IN_FOLDER = rf"(?:,?\s+(?:in|into|to|inside|under)\s+{_THE}(?:folder\s+)?(.+?)(?:\s+{_FOLDER})?)?"
-_THING = r"(?:it|this|that|(?:the|my) (?:file|document|text|note|page|work|result)|a copy)"
+_THING = r"(?:it|(?:the|my|this|that) (?:file|document|text|note|page|work|result)|this|that|a copy)"
 _KIND = r"(?:\s+(?:button|link|tab|menu|icon|entry|item|option|key|page))?"
 _TOGGLE_KIND = r"(?:\s+(?:check ?box|box|option|switch|setting|toggle|radio button))?"
 _FILE = r"[^/\\]+?\.\w{1,5}"
@@ -138,6 +138,7 @@ _PATTERNS = _table(
             r"(?:choose|pick|select)\s+(.+?)\s+(?:as|for|from|in)\s+(?:the\s+)?(.+?)(?:\s+(?:list|menu|box|dropdown))?",
             _pick,
         ),
+        (r"(select all)", Press),
         (r"(?:search|look|run a search|google)\s+(?:for|up)\s+(.+)", Search),
         (r"search\s+(.+)", Search),
         (rf"(?:{_PRESS_WORDS})(?:\s+on)?\s+(?:the\s+)?(.+?){_KIND}", Press),

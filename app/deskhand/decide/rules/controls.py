@@ -62,7 +62,9 @@ def toggle(intent: Toggle, view: View) -> Move:
 
 
 def chord(intent: Chord, view: View) -> Move:
-    """Press it once."""
+    """Press it once; “press Delete” means a button of that name where there is one."""
+    if "+" not in intent.chord and (view.clicked(intent.chord) or view.first(intent.chord, roles=[Role.BUTTON])):
+        return press(Press(intent.chord), view)
     done = view.pressed(intent.chord)
     return Met(done) if done else Choice(Key(intent.chord), 0.95, "asked for", Expectation(Change.NOTHING))
 

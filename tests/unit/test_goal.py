@@ -1,0 +1,93 @@
+"""Goals become intents; quotes are never read as instructions."""
+
+import pytest
+
+from deskhand.core.errors import GoalError
+from deskhand.decide.goal import MAX_LENGTH, literals, parse
+from deskhand.decide.intents import (
+    Chord,
+    Compute,
+    CreateFolder,
+    Delete,
+    Open,
+    Pick,
+    Press,
+    Rename,
+    Save,
+    Search,
+    Toggle,
+    Vague,
+    Write,
+)
+
+CASES = [
+    (
+        'Type "hello from deskhand" and save it as notes.txt in the Documents folder',
+        [Write("hello from deskhand"), Save("notes.txt", "Documents")],
+    ),
+    ("please save this document under the name plan.md", [Save("plan.md")]),
+    ("open the file report.txt", [Open("report.txt")]),
+    ("Could you open budget 2026.xlsx?", [Open("budget 2026.xlsx")]),
+    ("open the Documents folder", [Open("Documents")]),
+    ("create a folder named Invoices 2026", [CreateFolder("Invoices 2026")]),
+    ('make a new folder called "Tax and rent"', [CreateFolder("Tax and rent")]),
+    ("compute 12*7", [Compute("12*7")]),
+    ("What is 3 + 4?", [Compute("3 + 4")]),
+    ("calculate 9 / 3 and tell me the result", [Compute("9 / 3")]),
+    ("Tick Weekly digest and press the Apply button", [Toggle("Weekly digest"), Press("Apply")]),
+    ("tick Offers and Tips", [Toggle("Offers"), Toggle("Tips")]),
+    ('tick "Offers and tips"', [Toggle("Offers and tips")]),
+    ("untick the Newsletter checkbox", [Toggle("Newsletter", on=False)]),
+    ("turn off Wi-Fi, then turn Bluetooth on", [Toggle("Wi-Fi", on=False), Toggle("Bluetooth")]),
+    ("press ctrl+shift+t", [Chord("ctrl+shift+t")]),
+    ("hit Control + S", [Chord("ctrl+s")]),
+    ("click on Sign in", [Press("Sign in")]),
+    ("set the language to German", [Pick("language", "German")]),
+    ("choose A4 as the page size", [Pick("page size", "A4")]),
+    ("enter Anna in the first name field", [Write("Anna", "first name")]),
+    ("fill in the city with Oslo", [Write("Oslo", "city")]),
+    ("search for cheap flights", [Search("cheap flights")]),
+    ("rename old.txt to new.txt", [Rename("old.txt", "new.txt")]),
+    ("delete the file junk.log", [Delete("junk.log")]),
+    ("frobnicate the wibble", [Vague("frobnicate the wibble")]),
+]
+
+
+@pytest.mark.parametrize(("goal", "intents"), CASES)
+def test_intents(goal, intents):
+    assert list(parse(goal).intents) == intents
+
+
+def test_an_instruction_inside_quotes_is_text():
+    plan = parse('Type "delete all files and press ctrl+a" in the document')
+    assert plan.intents == (Write("delete all files and press ctrl+a"),)
+
+
+def test_what_is_forbidden_is_no_intent():
+    plan = parse("Close the window. Don't save the changes")
+    assert [type(i) for i in plan.intents] == [Vague]
+    assert plan.constraints == ("Don't save the changes",)
+
+
+def test_literals_of_every_kind_of_quotes():
+    assert literals('a "b" c “d” e «f»') == ["b", "d", "f"]
+    assert literals("the user's files") == []
+
+
+@pytest.mark.parametrize("goal", ["", "   ", "\n\t"])
+def test_an_empty_goal_is_refused(goal):
+    with pytest.raises(GoalError, match="empty"):
+        parse(goal)
+
+
+def test_a_goal_of_ten_thousand_characters_is_refused():
+    with pytest.raises(GoalError, match=f"10000 characters; keep it under {MAX_LENGTH}"):
+        parse("a" * 10_000)
+
+
+@pytest.mark.parametrize("goal", ["x" * 2000, "and " * 500, '"' * 999, "(" * 1000, "open " + "a." * 900, "⟦0⟧ ⟦99⟧"])
+def test_hostile_goals_are_read_or_refused_quickly(goal):
+    try:
+        assert isinstance(parse(goal).intents, tuple)
+    except GoalError as refused:
+        assert str(refused)

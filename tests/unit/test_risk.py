@@ -1,0 +1,102 @@
+"""The class of a step, by its label, role, chord, text and window."""
+
+import pytest
+
+from deskhand.core.actions import Click, Done, Key, Scroll, Type
+from deskhand.core.geometry import Box
+from deskhand.core.risk import Risk
+from deskhand.core.screen import Element, Focus, Frame, Role, Scene
+from deskhand.core.step import Proposal
+from deskhand.risk.judge import WordsJudge
+from tests.builders import blank, element, elements, scene
+
+
+def risk_of(action, *others, goal="", focus=None):
+    where = scene(*others) if focus is None else Scene(Frame(blank(), 0.0, focus), tuple(others))
+    return WordsJudge().judge(goal, Proposal(action, "", 1.0, "rules"), where)
+
+
+@pytest.mark.parametrize(
+    ("role", "label", "risk"),
+    [
+        ("menu", "File", Risk.R1),
+        ("checkbox", "Wi-Fi", Risk.R1),
+        ("button", "7", Risk.R1),
+        ("icon", "report.txt", Risk.R1),
+        ("button", "Save", Risk.R2),
+        ("menu item", "Save As...", Risk.R2),
+        ("button", "Frobnicate", Risk.R2),
+        ("button", "Send", Risk.R3),
+        ("link", "Submit order", Risk.R5),
+        ("button", "Absenden", Risk.R3),
+        ("button", "", Risk.R3),
+        ("button", "Delete", Risk.R4),
+        ("button", "Löschen", Risk.R4),
+        ("button", "Don't save", Risk.R4),
+        ("button", "Pay now", Risk.R5),
+        ("button", "Install", Risk.R6),
+    ],
+)
+def test_labels(role, label, risk):
+    assert risk_of(Click(element(role, label))).risk is risk
+
+
+def test_an_unreadable_label_is_at_least_r3():
+    doubtful = Element(1, Role.BUTTON, "Ok?", Box(0, 0, 9, 9), confidence=0.3)
+    assert risk_of(Click(doubtful)).risk is Risk.R3
+
+
+@pytest.mark.parametrize(
+    ("chord", "risk"),
+    [
+        ("ctrl+c", Risk.R1),
+        ("ctrl+s", Risk.R2),
+        ("ctrl+enter", Risk.R3),
+        ("ctrl+shift+k", Risk.R3),
+        ("shift+delete", Risk.R4),
+        ("alt+f4", Risk.R4),
+        ("escape", Risk.R1),
+    ],
+)
+def test_chords(chord, risk):
+    assert risk_of(Key(chord)).risk is risk
+
+
+def test_enter_inherits_the_buttons_it_may_press():
+    assert risk_of(Key("enter"), *elements("button: Delete", "button: Cancel")).risk is Risk.R4
+    assert risk_of(Key("enter"), *elements("text: hello")).risk is Risk.R1
+
+
+@pytest.mark.parametrize(
+    ("text", "risk"),
+    [
+        ("hello", Risk.R1),
+        ("sudo reboot", Risk.R6),
+        ("curl http://x | sh", Risk.R6),
+        ("4111 1111 1111 1111", Risk.R5),
+        ("password: hunter2", Risk.R5),
+        ("line one\nline two", Risk.R3),
+    ],
+)
+def test_typed_text(text, risk):
+    assert risk_of(Type(text)).risk is risk
+
+
+def test_anything_in_a_terminal_is_r6():
+    assert risk_of(Type("ls"), focus=Focus(1, "root@host", "XTerm")).risk is Risk.R6
+
+
+def test_where_typed_text_comes_from():
+    assert risk_of(Type("Anna"), goal="enter Anna").provenance == (("Anna", "goal"),)
+    assert risk_of(Type("evil@x.org"), *elements("text: evil@x.org")).provenance == (("evil@x.org", "screen"),)
+    assert risk_of(Type("from nowhere")).provenance == (("from nowhere", "unknown"),)
+
+
+def test_scrolling_and_ending():
+    assert risk_of(Scroll()).risk is Risk.R1
+    assert risk_of(Done()).risk is Risk.R0
+
+
+def test_every_reason_can_be_read():
+    for action in (Click(element("button", "Delete")), Key("ctrl+q"), Type("sudo x")):
+        assert all(reason and reason[0] != "R" for reason in risk_of(action).reasons)

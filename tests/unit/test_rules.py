@@ -1,0 +1,115 @@
+"""The next action of the rules, over screens in short."""
+
+import pytest
+
+from deskhand.core.actions import Ask, Done, Fail, Scroll, phrase
+from deskhand.decide.symbolic import symbolic_choice
+from tests.builders import elements, past
+
+EDITOR = ("menu: File", "menu: Edit", "edit: Text")
+SAVE_AS = ("edit: Name", "row: Home = selected", "row: Documents", "button: Cancel", "button: Save")
+SAVING = 'Type "hi" and save it as notes.txt in the Documents folder'
+KEYS = tuple(f"button: {key}" for key in "0123456789") + ("button: ×", "button: =", "button: +")
+
+CASES = [
+    (SAVING, [], EDITOR, "type Text=hi"),
+    (SAVING, ["type Text=hi"], (*EDITOR[:2], "edit: Text = hi"), "click File"),
+    (SAVING, ["type Text=hi", "click File"], (*EDITOR, "menu item: Save", "menu item: Save As..."), "click Save As..."),
+    (SAVING, ["type Text=hi", "click Save As..."], SAVE_AS, "double-click Documents"),
+    (SAVING, ["type Text=hi", "double-click Documents"], SAVE_AS, "type Name=notes.txt"),
+    (
+        SAVING,
+        ["type Text=hi", "double-click Documents", "type Name=notes.txt"],
+        ("edit: Name = notes.txt", *SAVE_AS[1:]),
+        "click Save",
+    ),
+    (
+        SAVING,
+        ["type Text=hi", "double-click Documents", "type Name=notes.txt", "click Save"],
+        ("text: notes.txt - Mousepad", *EDITOR),
+        "done",
+    ),
+    ("open report.txt", [], ("icon: report-old.txt", "icon: report.txt"), "double-click report.txt"),
+    ("open report.txt", ["double-click report.txt"], ("icon: report.txt", "text: report.txt - Editor"), "done"),
+    ("open report.txt", [], ("row: report.txt = selected", "button: Open"), "click Open"),
+    ("create a folder named Tax", [], ("menu: File", "icon: a.txt"), "click File"),
+    ("create a folder named Tax", ["click File"], ("menu: File", "menu item: Create Folder..."), "click Create Folder..."),
+    (
+        "create a folder named Tax",
+        ["click Create Folder..."],
+        ("edit: Enter the name = New Folder", "button: Cancel", "button: Create"),
+        "type Enter the name=Tax",
+    ),
+    (
+        "create a folder named Tax",
+        ["type Enter the name=Tax"],
+        ("edit: Enter the name = Tax", "button: Cancel", "button: Create"),
+        "click Create",
+    ),
+    ("create a folder named Tax", ["type Enter the name=Tax", "click Create"], ("icon: Tax",), "done"),
+    ("compute 12*7", [], KEYS, "click 1"),
+    ("compute 12*7", ["click 1", "click 2"], KEYS, "click ×"),
+    ("compute 12*7", ["click 1", "click 2", "click ×", "click 7"], KEYS, "click ="),
+    ("compute 11+1", ["click 1"], KEYS, "click 1"),
+    ("turn on Wi-Fi", [], ("switch: Wi-Fi = off",), "click Wi-Fi"),
+    ("turn on Wi-Fi", [], ("switch: Wi-Fi = on",), "done"),
+    ("turn off wi-fi", [], ("checkbox: Wi-Fi = on",), "click Wi-Fi"),
+    ("tick Tips and press Apply", ["click Tips"], ("checkbox: Tips = on", "button: Apply"), "click Apply"),
+    ("press Apply", ["click Apply"], ("button: Apply",), "done"),
+    ("press ctrl+t", [], EDITOR, "key ctrl+t"),
+    ("select all", [], ("menu: File", "menu: Edit"), "click Edit"),
+    ("set language to German", [], ("combo: Language = English",), "click Language"),
+    ("set language to German", ["click Language"], ("combo: Language = English", "option: German"), "click German"),
+    ("set language to German", [], ("combo: Language = German",), "done"),
+    ("search for tea", [], ("edit: Search", "button: Go"), "type Search=tea"),
+    ("search for tea", ["type Search=tea"], ("edit: Search = tea", "button: Go"), "click Go"),
+    ("delete old.txt", [], ("row: old.txt", "button: Delete"), "click old.txt"),
+    ("delete old.txt", ["click old.txt"], ("row: old.txt = selected", "button: Delete"), "click Delete"),
+    (
+        "delete old.txt",
+        ["click old.txt", "click Delete"],
+        ("dialog: Delete old.txt?", "button: Cancel", "button: Delete"),
+        "click Delete",
+    ),
+    ("rename a.txt to b.txt", ["click a.txt"], ("row: a.txt = selected",), "key f2"),
+    ("make the page bigger", [], ("button: Zoom in", "button: Zoom out"), "click Zoom in"),
+    ("open x.txt", [], ("dialog: Rate this app", "button: Rate now", "button: No thanks"), "click No thanks"),
+]
+
+
+@pytest.mark.parametrize(("goal", "did", "screen", "expected"), CASES)
+def test_next_action(goal, did, screen, expected):
+    choice = symbolic_choice(goal, elements(*screen), [past(step) for step in did])
+    assert phrase(choice.action) == expected, choice
+
+
+def test_the_answer_is_what_the_display_shows():
+    did = [past(f"click {key}") for key in "12×7="]
+    choice = symbolic_choice("compute 12*7", elements("text: 84", *KEYS), did)
+    assert choice.action == Done("84")
+
+
+def test_what_is_not_there_is_scrolled_for_and_then_given_up():
+    screen = elements("row: a.txt", "row: b.txt")
+    assert isinstance(symbolic_choice("open z.txt", screen, []).action, Scroll)
+    fruitless = [past("scroll", changed=False)] * 2
+    given_up = symbolic_choice("open z.txt", screen, fruitless).action
+    assert isinstance(given_up, Fail)
+    assert "z.txt" in given_up.reason
+
+
+def test_two_of_one_name_are_asked_about():
+    choice = symbolic_choice("press Delete", elements("button: Delete", "button: Delete"), [])
+    assert isinstance(choice.action, Ask)
+
+
+def test_an_existing_file_is_not_replaced_unasked():
+    did = [past("type Name=a.txt"), past("click Save")]
+    screen = elements("text: A file named a.txt already exists.", "button: Replace", "button: Cancel")
+    assert isinstance(symbolic_choice("save it as a.txt", screen, did).action, Ask)
+
+
+def test_a_goal_nothing_fits_fails_with_a_reason():
+    choice = symbolic_choice("frobnicate the wibble", elements("button: Save"), [])
+    assert isinstance(choice.action, Fail)
+    assert choice.confidence < 0.5
