@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import cv2
 import numpy as np
+from PIL import Image, UnidentifiedImageError
 
 from deskhand.core.errors import PictureError
 from deskhand.core.screen import Focus, Frame, Pixels
@@ -42,15 +42,20 @@ def read_picture(path: Path) -> Pixels:
         PictureError: no such file, not a picture, or too large.
     """
     try:
-        data = np.frombuffer(path.read_bytes(), np.uint8)
+        with Image.open(path) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise PictureError(f"{path} is larger than {MAX_PIXELS // 1_000_000} million pixels; crop it first.")
+            rgb = np.asarray(_eight_bit(picture).convert("RGB"), np.uint8)
+    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, EOFError, ValueError) as problem:
+        raise PictureError(f"{path} is not a picture Deskhand can read; name a PNG or JPEG file.") from problem
     except OSError as problem:
-        raise PictureError(f"{path} cannot be read ({problem.strerror}); name a PNG or JPEG file.") from problem
-    try:
-        pixels = cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
-    except cv2.error:
-        pixels = None
-    if pixels is None:
-        raise PictureError(f"{path} is not a picture Deskhand can read; name a PNG or JPEG file.")
-    if pixels.shape[0] * pixels.shape[1] > MAX_PIXELS:
-        raise PictureError(f"{path} is larger than {MAX_PIXELS // 1_000_000} million pixels; crop it first.")
-    return np.asarray(pixels, np.uint8)
+        reason = problem.strerror or "it is truncated"
+        raise PictureError(f"{path} cannot be read ({reason}); name a PNG or JPEG file.") from problem
+    return np.ascontiguousarray(rgb[:, :, ::-1])
+
+
+def _eight_bit(picture: Image.Image) -> Image.Image:
+    """16-bit grey scaled down; Pillow's own conversion would clip it."""
+    if picture.mode.startswith("I"):
+        return Image.fromarray((np.asarray(picture, np.uint32) >> 8).astype(np.uint8))
+    return picture

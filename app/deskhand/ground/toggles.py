@@ -17,6 +17,11 @@ SIDES = range(11, 27)
 REACH = 16
 """Pixels between the box and its label."""
 _CONTRAST = 24
+"""Levels, in any channel, by which a frame must differ from what is around it."""
+_EVEN = 0.35
+"""Share of its contrast by which a frame may vary along a side, antialiasing of discs included."""
+_ALIKE = 0.15
+"""Share by which the four sides may differ from each other."""
 
 
 def find_toggles(page: Page) -> tuple[list[Draft], set[Label]]:
@@ -51,20 +56,21 @@ def _label_of(box: Box, page: Page) -> Label | None:
 
 def _looks_like_toggle(page: Page, box: Box) -> bool:
     """An even frame on all four sides and few colours within; icons have neither."""
-    area, ground = crop(page.pixels, box).astype(np.int16), _surround(page, box)
-    quarter = box.w // 4
+    area, contrast = _tight(page, box)
+    if min(contrast.shape) < SIDES.start - 1 or abs(contrast.shape[0] - contrast.shape[1]) > 1:
+        return False
+    # The middle third of a side; further out the outline of a disc bends away.
+    third = contrast.shape[1] // 3
     tones = []
-    for side in (area[:3], area[-3:], area[:, :3].swapaxes(0, 1), area[:, -3:].swapaxes(0, 1)):
-        middle = side[:, quarter:-quarter]
-        contrast = abs(middle - ground).max(axis=2)
-        line = contrast.max(axis=0)
-        if line.min() < _CONTRAST or np.ptp(line) > 40:
+    for side in (contrast[:3], contrast[-3:], contrast[:, :3].T, contrast[:, -3:].T):
+        line = side[:, third:-third].max(axis=0)
+        if line.min() < _CONTRAST or np.ptp(line) > _EVEN * line.max():
             return False
         tones.append(float(line.mean()))
-    core = area[4:-4, 4:-4].reshape(-1, 3)
+    core = area[3:-3, 3:-3].reshape(-1, 3)
     colours = np.unique(core // 48, axis=0, return_counts=True)[1]
     few = np.sort(colours)[-3:].sum() / colours.sum()
-    return bool(max(tones) - min(tones) < 40 and few > 0.7)
+    return bool(max(tones) - min(tones) < _ALIKE * max(tones) and few > 0.7)
 
 
 def _is_marked(page: Page, box: Box) -> bool:
@@ -75,17 +81,23 @@ def _is_marked(page: Page, box: Box) -> bool:
 
 def _is_round(page: Page, box: Box) -> bool:
     """On a disc the outline has left the side a quarter of the way to the corner; on a square it has not."""
-    area, ground = crop(page.pixels, box).astype(np.int16), _surround(page, box)
-    contrast = abs(area - ground).max(axis=2)
-    inked = contrast > _CONTRAST
-    ys, xs = np.nonzero(inked)
-    tight = contrast[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1]
-    if min(tight.shape) < 8:
-        return False
-    q = max(2, round(min(tight.shape) * 0.22))
-    shoulders = [tight[0, q], tight[0, -1 - q], tight[-1, q], tight[-1, -1 - q], tight[q, 0], tight[q, -1]]
-    middles = [tight[0, tight.shape[1] // 2], tight[tight.shape[0] // 2, 0]]
+    _, contrast = _tight(page, box)
+    quarter = max(2, round(min(contrast.shape) * 0.22))
+    edges = (contrast[0], contrast[-1], contrast[:, 0], contrast[:, -1])
+    shoulders = [float(edge[at]) for edge in edges for at in (quarter, -1 - quarter)]
+    middles = [float(edge[edge.size // 2]) for edge in edges]
     return bool(np.mean(shoulders) < 0.6 * np.mean(middles))
+
+
+def _tight(page: Page, box: Box) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    """The pixels of what is drawn in the box, without margin, and their contrast to what is around it."""
+    area = crop(page.pixels, box).astype(np.int16)
+    contrast = np.abs(area - _surround(page, box)).max(axis=2)
+    ys, xs = np.nonzero(contrast > _CONTRAST)
+    if not ys.size:
+        return area, contrast
+    rows, columns = slice(ys.min(), ys.max() + 1), slice(xs.min(), xs.max() + 1)
+    return area[rows, columns], contrast[rows, columns]
 
 
 def _surround(page: Page, box: Box) -> NDArray[np.int16]:

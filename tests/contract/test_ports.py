@@ -1,0 +1,265 @@
+"""One suite per port, run on every back end: the real one, and the fake the unit tests use."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+
+import cv2
+import numpy as np
+import pytest
+
+from deskhand.act.pynput_devices import PynputDevices
+from deskhand.act.xclip_clipboard import XclipClipboard
+from deskhand.bootstrap import open_grounder, open_model
+from deskhand.capture.mss_capture import MssCapture
+from deskhand.capture.picture_file import PictureCapture
+from deskhand.confirm.policy import Nobody, UpTo
+from deskhand.confirm.terminal import Terminal
+from deskhand.core.actions import Click, Key
+from deskhand.core.geometry import Box, Point
+from deskhand.core.ports import Timings
+from deskhand.core.risk import Consent, Risk, Verdict
+from deskhand.core.screen import Frame
+from deskhand.core.step import Delivery, Outcome, Proposal, RunResult, Status
+from deskhand.decide.combined import CombinedDecider
+from deskhand.ground.ppocr import PPOcrEngine
+from deskhand.ground.tesseract import TesseractEngine
+from deskhand.journal.history import History
+from deskhand.journal.pictures import PictureStore
+from deskhand.journal.sqlite_journal import SqliteJournal
+from deskhand.models.catalogue import catalogue
+from deskhand.models.fetch import installed
+from tests.builders import blank, element, elements, frame, scene, write
+from tests.fakes import ListJournal, MemoryClipboard, PreferringModel, RecordingDevices, ScriptedDecider, StillCapture
+
+PROPOSAL = Proposal(Click(element("button", "Save", box=Box(100, 80, 60, 24))), "why", 0.9, "rules")
+
+
+@pytest.fixture
+def given(request, tmp_path, paths):
+    """Builds a back end by its name, opening what it needs."""
+    with ExitStack() as opened:
+
+        def build(name: str):
+            if name in ("mss", "pynput", "xclip"):
+                request.getfixturevalue("on_desktop")
+            made = BACK_ENDS[name](tmp_path, paths)
+            if hasattr(made, "close"):
+                opened.callback(made.close)
+            return made
+
+        yield build
+
+
+def picture_capture(tmp_path, paths):
+    cv2.imwrite(str(tmp_path / "screen.png"), blank())
+    return PictureCapture(tmp_path / "screen.png")
+
+
+def ppocr(tmp_path, paths):
+    return PPOcrEngine(*installed(catalogue()["text-reader"], paths.weights))
+
+
+BACK_ENDS: dict[str, Callable] = {
+    "mss": lambda tmp, paths: MssCapture(),
+    "picture": picture_capture,
+    "still": lambda tmp, paths: StillCapture(frame()),
+    "tesseract": lambda tmp, paths: TesseractEngine(),
+    "ppocr": ppocr,
+    "pynput": lambda tmp, paths: PynputDevices(),
+    "recording": lambda tmp, paths: RecordingDevices(),
+    "xclip": lambda tmp, paths: XclipClipboard(),
+    "memory": lambda tmp, paths: MemoryClipboard(),
+    "hosted": lambda tmp, paths: open_model(paths)[0],
+    "preferring": lambda tmp, paths: PreferringModel(" click Save"),
+    "combined": lambda tmp, paths: CombinedDecider(None),
+    "scripted": lambda tmp, paths: ScriptedDecider(PROPOSAL),
+    "sqlite": lambda tmp, paths: SqliteJournal(tmp / "j.sqlite", PictureStore(tmp / "pictures")),
+    "list": lambda tmp, paths: ListJournal(),
+    "nobody": lambda tmp, paths: Nobody(),
+    "up to R2": lambda tmp, paths: UpTo(Risk.R2, Nobody()),
+    "terminal": lambda tmp, paths: Terminal(),
+}
+
+
+@pytest.mark.parametrize("name", ["mss", "picture", "still"])
+class TestCapture:
+    def test_frames_are_bgr_bytes(self, given, name):
+        taken = given(name).grab()
+        assert taken.pixels.dtype == np.uint8
+        assert taken.pixels.shape == (taken.height, taken.width, 3)
+        assert taken.pixels.flags.c_contiguous
+
+    def test_a_later_grab_leaves_an_earlier_frame_alone(self, given, name):
+        capture = given(name)
+        first = capture.grab()
+        copy = first.pixels.copy()
+        capture.grab()
+        assert np.array_equal(first.pixels, copy)
+
+
+@pytest.mark.parametrize("name", ["tesseract", "ppocr"])
+class TestOcrEngine:
+    def test_reads_words_with_their_boxes(self, given, name):
+        pixels = write(blank(500, 160), "Weekly report", (60, 90), 1.0)
+        words = [word for line in given(name).lines(pixels) for word in line.words]
+        assert "weeklyreport" in "".join(w.text for w in words).lower().replace(" ", "")
+        assert all(0 <= w.confidence <= 1 and w.box.coverage(Box(40, 50, 280, 70)) > 0.7 for w in words)
+
+    def test_light_on_dark_is_read_too(self, given, name):
+        pixels = 255 - write(blank(500, 160), "Weekly report", (60, 90), 1.0)
+        assert "report" in " ".join(w.text for line in given(name).lines(pixels) for w in line.words).lower()
+
+    @pytest.mark.parametrize("size", [(16, 16), (33, 700), (700, 20)])
+    def test_a_blank_picture_holds_no_text(self, given, name, size):
+        assert given(name).lines(blank(*size)) == []
+
+
+@pytest.mark.parametrize("name", ["pynput", "recording"])
+class TestDevices:
+    def test_the_pointer_goes_where_it_is_sent(self, given, name):
+        devices = given(name)
+        for place in (Point(5, 5), Point(400, 300), Point(77, 13)):
+            devices.move(place)
+            assert devices.pointer() == place
+
+    def test_buttons_keys_and_wheel_take_their_names(self, given, name):
+        devices = given(name)
+        devices.move(Point(600, 400))
+        for button in ("left", "middle"):
+            devices.press_button(button)
+            devices.release_button(button)
+        for key in ("shift", "ctrl", "alt", "a", "<", "escape", "f5"):
+            devices.press_key(key)
+            devices.release_key(key)
+        devices.wheel(1)
+        devices.wheel(-1)
+        assert devices.pointer() == Point(600, 400)
+
+
+@pytest.mark.parametrize("name", ["xclip", "memory"])
+class TestClipboard:
+    @pytest.mark.parametrize("text", ["plain", "Grüße 日本語 🙂", "two\nlines\n", " spaced "])
+    def test_text_comes_back_as_written(self, given, name, text):
+        clipboard = given(name)
+        clipboard.write(text)
+        assert clipboard.read() == text
+
+
+@pytest.mark.parametrize("name", ["hosted", "preferring"])
+class TestLanguageModel:
+    def test_chooses_one_of_the_candidates_and_is_as_sure_as_a_probability(self, given, name):
+        candidates = [" click Save", " click Cancel", " done"]
+        for prompt in ("Screen:\nbutton Save\nGoal: save it\nNext:", "Screen:\nGoal: x\nNext:"):
+            choice = given(name).choose(prompt, candidates)
+            assert choice.text in candidates
+            assert 0 <= choice.confidence <= 1
+
+    def test_a_single_candidate_is_certain(self, given, name):
+        assert given(name).choose("Next:", [" done"]).text == " done"
+
+    def test_closing_twice_is_harmless(self, given, name):
+        model = given(name)
+        model.close()
+        model.close()
+
+
+@pytest.mark.parametrize("name", ["combined", "scripted"])
+class TestDecider:
+    def test_proposes_with_reason_confidence_and_origin(self, given, name):
+        proposal = given(name).next("click Save", scene(*elements("button: Save", "button: Cancel")), [])
+        assert isinstance(proposal.action, Click)
+        assert proposal.why
+        assert 0 <= proposal.confidence <= 1
+        assert proposal.by in ("rules", "model", "both")
+
+
+@pytest.mark.parametrize("name", ["sqlite", "list"])
+class TestJournal:
+    def test_takes_a_run_from_begin_to_end(self, given, name):
+        journal = given(name)
+        looked = scene(element("button", "Save"))
+        verdict, consent = Verdict(Risk.R2, ("saves",), (("x", "goal"),)), Consent(True, "policy", "click Save")
+        journal.begin("r1", "a goal")
+        journal.intend("r1", 1, looked, PROPOSAL, verdict, consent)
+        journal.conclude("r1", 1, Delivery.SENT, Outcome(True, "it changed"), [Timings("act", 0.1, 0.0)], looked)
+        journal.end(RunResult(Status.DONE, 1, "42", 1.5, "r1"))
+
+
+def test_the_sqlite_journal_reads_back_what_was_written(given, tmp_path):
+    TestJournal().test_takes_a_run_from_begin_to_end(given, "sqlite")
+    history = History(tmp_path / "j.sqlite")
+    run = history.run("last")
+    history.close()
+    assert (run.goal, run.status, run.end["answer"]) == ("a goal", "done", "42")
+    (step,) = run.steps
+    assert (step.intent["phrase"], step.intent["risk"]) == ("click Save", "R2")
+    assert step.intent["consent"] == {"granted": True, "by": "policy"}
+    assert step.outcome["delivery"] == "sent"
+    assert (tmp_path / "pictures" / step.intent["picture"]).exists()
+
+
+@pytest.mark.parametrize("name", ["nobody", "up to R2", "terminal"])
+class TestConfirmer:
+    def test_silence_is_no(self, given, name, monkeypatch, capsys):
+        with open("/dev/null") as silence:
+            monkeypatch.setattr("sys.stdin", silence)
+            consent = given(name).ask(PROPOSAL, Verdict(Risk.R4, ("deletes",)))
+        assert not consent.granted
+
+    def test_consent_names_the_action_it_is_for(self, given, name, monkeypatch, capsys):
+        with open("/dev/null") as silence:
+            monkeypatch.setattr("sys.stdin", silence)
+            consent = given(name).ask(PROPOSAL, Verdict(Risk.R1, ("harmless",)))
+        assert consent.action == "click Save"
+
+
+def test_up_to_grants_what_is_below_and_nothing_that_the_screen_wrote(given):
+    policy = given("up to R2")
+    assert policy.ask(PROPOSAL, Verdict(Risk.R2, ("saves",))).granted
+    assert not policy.ask(PROPOSAL, Verdict(Risk.R3, ("sends",))).granted
+    assert not policy.ask(PROPOSAL, Verdict(Risk.R1, ("types",), (("evil", "screen"),))).granted
+
+
+@pytest.mark.parametrize(("answer", "granted"), [("yes\n", True), ("Y\n", True), ("\n", False), ("no\n", False), ("sure\n", False)])
+def test_the_terminal_takes_only_a_clear_yes(tmp_path, monkeypatch, capsys, answer, granted):
+    (tmp_path / "in").write_text(answer)
+    with (tmp_path / "in").open() as typed:
+        monkeypatch.setattr("sys.stdin", typed)
+        consent = Terminal().ask(Proposal(Key("alt+f4"), "", 1.0, "rules"), Verdict(Risk.R4, ("closes",)))
+    assert consent.granted is granted
+    assert "R4" in capsys.readouterr().err
+
+
+def test_the_grounder_reads_a_real_picture(paths):
+    grounder, notes = open_grounder(paths)
+    assert [note.degraded for note in notes] == [False]
+    from tests.conftest import DATA
+
+    for theme in ("light", "dark"):
+        pixels = cv2.imread(str(DATA / f"toggles-{theme}.png"))
+        seen = {e.text: (e.role.value, e.state) for e in grounder.read(Frame(pixels, 0.0))}
+        assert seen["Weekly digest"] == ("checkbox", "on")
+        assert seen["Special offers"] == ("checkbox", "off")
+        assert seen["Metric units"] == ("radio", "on")
+        assert seen["Imperial units"] == ("radio", "off")
+        assert seen["Apply changes"][0] == "button"
+
+
+def test_reading_only_what_changed_equals_a_full_read(paths):
+    from tests.conftest import DATA
+
+    before = cv2.imread(str(DATA / "toggles-light.png"))
+    after = before.copy()
+    after[300:420] = blank(after.shape[1], 120, (255, 255, 255))
+    write(after, "Something new", (40, 360), 0.7)
+    incremental, _ = open_grounder(paths)
+    full, _ = open_grounder(paths)
+    incremental.read(Frame(before, 0.0))
+    expected = [(e.role, e.text, e.state) for e in full.read(Frame(after, 0.0))]
+    assert [(e.role, e.text, e.state) for e in incremental.read(Frame(after, 0.0))] == expected
+
+
+def test_the_programs_of_this_suite_are_installed():
+    """A missing program fails here, by name, instead of skipping anything."""
+    assert [p for p in ("Xvfb", "openbox", "tesseract", "xclip", "mousepad", "thunar", "galculator") if not shutil.which(p)] == []

@@ -1,0 +1,163 @@
+"""The actor and its guards, over recording devices."""
+
+import io
+
+import pytest
+
+from deskhand.act.actor import DesktopActor, split_chord
+from deskhand.act.guarded import GuardedDevices
+from deskhand.act.watchdog import watch
+from deskhand.core.actions import Click, Drag, Key, Scroll, Type
+from deskhand.core.clearance import Cleared, Seal
+from deskhand.core.errors import ClearanceError, InputError, StopRequested
+from deskhand.core.geometry import Box, Point
+from deskhand.core.step import Delivery
+from deskhand.core.stop import StopToken
+from tests.builders import element
+from tests.fakes import MemoryClipboard, RecordingDevices, SilentWatchdog
+
+TARGET = element("button", "Save", box=Box(100, 80, 80, 30))
+
+
+class Hands:
+    """An actor over recording devices."""
+
+    def __init__(self, clipboard=None):
+        self.devices, self.stop, self.watchdog, self.seal = RecordingDevices(), StopToken(), SilentWatchdog(), Seal()
+        self.clipboard = clipboard or MemoryClipboard("before")
+        guarded = GuardedDevices(self.devices, self.stop, self.watchdog)
+        self.actor = DesktopActor(guarded, self.clipboard, self.seal)
+
+    def do(self, action):
+        return self.actor.perform(self.seal.issue(action))
+
+
+def test_a_click():
+    hands = Hands()
+    assert hands.do(Click(TARGET)) is Delivery.SENT
+    assert hands.devices.events == ["move 140,95", "press left", "release left"]
+
+
+def test_a_double_click_with_the_right_button():
+    hands = Hands()
+    hands.do(Click(TARGET, count=2, button="right"))
+    assert hands.devices.events[1:] == ["press right", "release right"] * 2
+
+
+def test_typing_into_a_field_clears_it_first():
+    hands = Hands()
+    hands.do(Type("ab", TARGET, clear=True))
+    assert hands.devices.events[3:] == [
+        *("press ctrl", "press a", "release a", "release ctrl"),
+        *("press a", "release a", "press b", "release b"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Grüße", "日本語", "two\nlines", "emoji 🙂"])
+def test_what_keys_cannot_type_goes_by_the_clipboard_which_is_given_back(text):
+    hands = Hands()
+    hands.do(Type(text))
+    assert hands.clipboard.written == [text, "before"]
+    assert "press v" in hands.devices.events
+
+
+def test_the_clipboard_is_given_back_even_when_stopped():
+    hands = Hands()
+    hands.devices.on_event = lambda event: hands.stop.stop("stop") if event == "press v" else None
+    with pytest.raises(StopRequested):
+        hands.do(Type("ü"))
+    assert hands.clipboard.text == "before"
+    assert hands.devices.held == []
+
+
+@pytest.mark.parametrize(
+    ("chord", "keys"),
+    [("ctrl+s", ["ctrl", "s"]), ("ctrl++", ["ctrl", "+"]), ("+", ["+"]), ("enter", ["enter"]), ("a", ["a"])],
+)
+def test_chords(chord, keys):
+    assert split_chord(chord) == keys
+
+
+def test_scrolling_is_one_event_a_notch():
+    hands = Hands()
+    hands.do(Scroll(-3, TARGET))
+    assert hands.devices.events == ["move 140,95", "wheel -1", "wheel -1", "wheel -1"]
+
+
+ACTIONS = [
+    Click(TARGET, count=2),
+    Type("some text to type", TARGET, clear=True),
+    Type("Grüße an alle"),
+    Key("ctrl+shift+n"),
+    Scroll(9, TARGET),
+    Drag(TARGET, Box(300, 300, 10, 10)),
+]
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda a: type(a).__name__)
+def test_a_stop_at_any_event_leaves_nothing_held(action):
+    probe = Hands()
+    probe.do(action)
+    for moment in range(len(probe.devices.events)):
+        hands = Hands()
+
+        def interrupt(event, hands=hands, moment=moment):
+            if len(hands.devices.events) == moment + 1:
+                hands.stop.stop("Stopped.")
+
+        hands.devices.on_event = interrupt
+        try:
+            hands.do(action)
+        except StopRequested:
+            assert hands.devices.held == []
+            assert hands.watchdog.held == []
+            after = len(hands.devices.events) - moment - 1
+            assert after <= 3, "no more than releases may follow a stop"
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda a: type(a).__name__)
+def test_the_persons_mouse_stops_every_action(action):
+    hands = Hands()
+
+    def nudge(event):
+        if len(hands.devices.events) == 2:
+            hands.devices.at = Point(hands.devices.at.x + 40, hands.devices.at.y)
+
+    hands.devices.on_event = nudge
+    with pytest.raises(StopRequested, match="You moved the mouse"):
+        hands.do(action)
+    assert hands.devices.held == []
+
+
+def test_a_mouse_moved_between_two_actions_stops_the_second():
+    hands = Hands()
+    hands.do(Click(TARGET))
+    hands.devices.at = Point(500, 500)
+    with pytest.raises(StopRequested):
+        hands.do(Key("enter"))
+    assert "press enter" not in hands.devices.events
+
+
+def test_events_that_fail_half_way_may_have_been_sent():
+    hands = Hands()
+
+    def fail(event):
+        if event == "press left":
+            raise InputError("The display went away.")
+
+    hands.devices.on_event = fail
+    assert hands.do(Click(TARGET)) is Delivery.MAYBE_SENT
+
+
+def test_nothing_is_performed_without_a_clearance():
+    hands = Hands()
+    with pytest.raises(ClearanceError):
+        hands.actor.perform(Cleared(Click(TARGET), "forged"))
+    assert hands.devices.events == []
+
+
+def test_the_watchdog_releases_what_is_held_last_first():
+    devices = RecordingDevices()
+    devices.held = ["ctrl", "left"]
+    watch(io.StringIO("+ key ctrl\n+ key s\n- key s\n+ button left\n"), devices)
+    assert devices.events == ["release left", "release ctrl"]

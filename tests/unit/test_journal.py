@@ -1,0 +1,67 @@
+"""Pictures and reports; the journal itself is under contract/."""
+
+import pytest
+
+from deskhand.core.errors import JournalError
+from deskhand.journal.history import RunRecord, StepRecord
+from deskhand.journal.pictures import PictureStore
+from deskhand.journal.report import report_html, write_report
+from tests.builders import blank, write
+
+INTENT = {
+    "phrase": "click <b>Save</b>",
+    "target": {"box": [10, 10, 40, 20]},
+    "seen": 3,
+    "window": "<script>alert(1)</script>",
+    "why": "because",
+    "by": "rules",
+    "confidence": 0.9,
+    "risk": "R2",
+    "reasons": ["saves"],
+    "consent": {"granted": True, "by": "policy"},
+    "expect": "something changes",
+    "provenance": [["a&b", "goal"]],
+    "picture": "",
+}
+
+
+def run(*steps, end=None):
+    return RunRecord("ab12", "say <hi>", 0.0, steps, end)
+
+
+def test_equal_pictures_are_kept_once(tmp_path):
+    store = PictureStore(tmp_path / "pictures")
+    names = {store.keep(blank()), store.keep(blank()), store.keep(write(blank(), "x", (40, 40)))}
+    assert len(names) == len(list((tmp_path / "pictures").iterdir())) == 2
+
+
+def test_a_picture_that_cannot_be_stored_is_an_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(JournalError, match="cannot be stored"):
+        PictureStore(tmp_path / "file").keep(blank())
+
+
+def test_a_report_runs_nothing_it_shows(tmp_path):
+    store = PictureStore(tmp_path)
+    step = StepRecord(1, 0.0, INTENT | {"picture": store.keep(blank())}, None)
+    html = report_html(run(step), store.path)
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert "say &lt;hi&gt;" in html
+    assert "a&amp;b" in html
+    assert "src=\"data:image/jpeg;base64," in html
+    assert "http" not in html.replace("http-equiv", "")
+
+
+def test_an_interrupted_run_says_so(tmp_path):
+    record = run(StepRecord(1, 0.0, INTENT, None))
+    assert record.status == "interrupted"
+    html = report_html(record, PictureStore(tmp_path).path)
+    assert "the run ended here" in html
+    assert "no longer stored" in html
+
+
+def test_a_report_that_cannot_be_written_is_an_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(JournalError, match="cannot be written"):
+        write_report(run(), PictureStore(tmp_path).path, tmp_path / "file")
