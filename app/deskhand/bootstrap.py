@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from deskhand.capture.mss_capture import MssCapture
 from deskhand.core.clearance import Seal
 from deskhand.core.errors import ModelFileError, OcrError
 from deskhand.core.events import Listener
@@ -42,14 +43,12 @@ class Note:
     degraded: bool = False
 
 
-def open_capture() -> Capture:
-    """The desktop's capture.
+def open_capture() -> MssCapture:
+    """The desktop's capture; the caller closes it.
 
     Raises:
         DisplayError: there is no display.
     """
-    from deskhand.capture.mss_capture import MssCapture
-
     return MssCapture()
 
 
@@ -130,6 +129,7 @@ def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[
     """
     with contextlib.ExitStack() as opened:
         capture = open_capture()
+        opened.callback(capture.close)
         model, trust, model_notes = open_model(paths, stop)
         if model is not None:
             opened.callback(model.close)
@@ -166,7 +166,9 @@ def _stages(
     watchdog = Watchdog()
     opened.callback(watchdog.close)
     seal = Seal()
-    devices = GuardedDevices(PynputDevices(), stop, watchdog)
+    raw = PynputDevices()
+    opened.callback(raw.close)
+    devices = GuardedDevices(raw, stop, watchdog)
     return Stages(
         capture=capture,
         grounder=grounder,

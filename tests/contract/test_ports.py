@@ -221,7 +221,9 @@ def test_up_to_grants_what_is_below_and_nothing_that_the_screen_wrote(given):
     assert not policy.ask(PROPOSAL, Verdict(Risk.R1, ("types",), (("evil", "screen"),))).granted
 
 
-@pytest.mark.parametrize(("answer", "granted"), [("yes\n", True), ("Y\n", True), ("\n", False), ("no\n", False), ("sure\n", False)])
+@pytest.mark.parametrize(
+    ("answer", "granted"), [("yes\n", True), ("Y\n", True), ("\n", False), ("no\n", False), ("sure\n", False)]
+)
 def test_the_terminal_takes_only_a_clear_yes(tmp_path, monkeypatch, capsys, answer, granted):
     (tmp_path / "in").write_text(answer)
     with (tmp_path / "in").open() as typed:
@@ -262,4 +264,6 @@ def test_reading_only_what_changed_equals_a_full_read(paths):
 
 def test_the_programs_of_this_suite_are_installed():
     """A missing program fails here, by name, instead of skipping anything."""
-    assert [p for p in ("Xvfb", "openbox", "tesseract", "xclip", "mousepad", "thunar", "galculator") if not shutil.which(p)] == []
+    assert [
+        p for p in ("Xvfb", "openbox", "tesseract", "xclip", "mousepad", "thunar", "galculator") if not shutil.which(p)
+    ] == []

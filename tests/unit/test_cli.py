@@ -32,7 +32,9 @@ def test_every_command_has_help(command):
     assert "Usage" in done.output
 
 
-@pytest.mark.parametrize("arguments", [["run"], ["run", "x", "--yes-to", "R9"], ["frobnicate"], ["run", "x", "--max-steps", "0"]])
+@pytest.mark.parametrize(
+    "arguments", [["run"], ["run", "x", "--yes-to", "R9"], ["frobnicate"], ["run", "x", "--max-steps", "0"]]
+)
 def test_usage_errors_are_exit_2(arguments):
     done = deskhand(*arguments)
     assert done.returncode == 2
@@ -67,7 +69,11 @@ CASE = {"goal": "press OK", "did": [], "elements": [{"role": "button", "text": "
 
 
 def test_decide_answers_a_line_a_case():
-    cases = [CASE, CASE | {"did": ["click OK"]}, CASE | {"goal": 'type "a=b" in the Name field', "elements": [{"role": "edit", "text": "Name"}]}]
+    cases = [
+        CASE,
+        CASE | {"did": ["click OK"]},
+        CASE | {"goal": 'type "a=b" in the Name field', "elements": [{"role": "edit", "text": "Name"}]},
+    ]
     done = deskhand("decide", stdin="\n".join(map(json.dumps, cases)))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [a["action"] for a in answers] == ["click", "done", "type"]

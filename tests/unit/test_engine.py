@@ -166,9 +166,7 @@ def test_no_consent_sends_nothing_and_needs_the_person():
     assert ("outcome", 1, Delivery.NOT_SENT, False) in bench.journal.records
 
 
-@pytest.mark.parametrize(
-    ("action", "status"), [(Ask("Which?"), Status.NEEDS_USER), (Fail("Cannot."), Status.FAILED)]
-)
+@pytest.mark.parametrize(("action", "status"), [(Ask("Which?"), Status.NEEDS_USER), (Fail("Cannot."), Status.FAILED)])
 def test_how_a_decider_ends_a_run(action, status):
     result = Bench(propose(action)).run()
     assert result.status is status

@@ -124,7 +124,9 @@ def test_a_colourful_icon_beside_a_label_is_a_row():
 
 
 def test_a_line_of_menu_titles_is_a_menu_bar():
-    found, used = find_menus(page(blank(), label("File", 10, 5, 22), label("Edit View", 48, 5, 60), label("Hello", 10, 90)))
+    found, used = find_menus(
+        page(blank(), label("File", 10, 5, 22), label("Edit View", 48, 5, 60), label("Hello", 10, 90))
+    )
     assert [d.text for d in found] == ["File", "Edit", "View"]
     assert "Hello" not in {m.text for m in used}
 

@@ -49,7 +49,7 @@ def test_a_report_runs_nothing_it_shows(tmp_path):
     assert "&lt;script&gt;" in html
     assert "say &lt;hi&gt;" in html
     assert "a&amp;b" in html
-    assert "src=\"data:image/jpeg;base64," in html
+    assert 'src="data:image/jpeg;base64,' in html
     assert "http" not in html.replace("http-equiv", "")
 
 

@@ -9,7 +9,7 @@ from tests.builders import elements, past
 EDITOR = ("menu: File", "menu: Edit", "edit: Text")
 SAVE_AS = ("edit: Name", "row: Home = selected", "row: Documents", "button: Cancel", "button: Save")
 SAVING = 'Type "hi" and save it as notes.txt in the Documents folder'
-KEYS = tuple(f"button: {key}" for key in "0123456789") + ("button: ×", "button: =", "button: +")
+KEYS = (*tuple(f"button: {key}" for key in "0123456789"), "button: ×", "button: =", "button: +")
 
 CASES = [
     (SAVING, [], EDITOR, "type Text=hi"),
@@ -33,7 +33,12 @@ CASES = [
     ("open report.txt", ["double-click report.txt"], ("icon: report.txt", "text: report.txt - Editor"), "done"),
     ("open report.txt", [], ("row: report.txt = selected", "button: Open"), "click Open"),
     ("create a folder named Tax", [], ("menu: File", "icon: a.txt"), "click File"),
-    ("create a folder named Tax", ["click File"], ("menu: File", "menu item: Create Folder..."), "click Create Folder..."),
+    (
+        "create a folder named Tax",
+        ["click File"],
+        ("menu: File", "menu item: Create Folder..."),
+        "click Create Folder...",
+    ),
     (
         "create a folder named Tax",
         ["click Create Folder..."],

@@ -5,6 +5,7 @@ pynput reads DISPLAY when it is imported, so it is imported when the devices are
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from deskhand.core.errors import InputError
@@ -90,6 +91,16 @@ class PynputDevices:
         """See `Devices.release_key`."""
         self._send(lambda: self._keyboard.release(self._key(name)))
 
+    def close(self) -> None:
+        """Disconnect; calling it again does nothing."""
+        for controller in (self._mouse, self._keyboard):
+            # pynput leaves this to garbage collection, which complains when the display is gone.
+            connection = controller.__dict__.pop("_display", None)
+            if connection is not None:
+                with contextlib.suppress(*self._errors):
+                    connection.close()
+                controller._display = _Closed()
+
     def _key(self, name: str) -> Any:
         special = SPECIAL_KEYS.get(name.lower())
         if special:
@@ -103,6 +114,13 @@ class PynputDevices:
             return event()
         except self._errors as problem:
             raise InputError("The display went away while events were being sent.") from problem
+
+
+class _Closed:
+    """Stands where a closed connection was, for pynput's finaliser."""
+
+    def close(self) -> None:
+        """Nothing is left to close."""
 
 
 def _transport_errors() -> tuple[type[Exception], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import mss
@@ -43,6 +44,7 @@ class MssCapture:
         return self._focus.current()
 
     def close(self) -> None:
-        """Release both connections."""
-        self._screen.close()
+        """Release both connections, also when the display is gone."""
+        with contextlib.suppress(ScreenShotError):
+            self._screen.close()
         self._focus.close()

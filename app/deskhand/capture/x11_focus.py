@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from Xlib import X, display, error
 from Xlib.xobject.drawable import Window
 
@@ -51,5 +53,6 @@ class X11Focus:
         return Focus(int(window.id), title, kind[1] if kind else "")
 
     def close(self) -> None:
-        """Disconnect."""
-        self._display.close()
+        """Disconnect, also when the display is gone."""
+        with contextlib.suppress(error.ConnectionClosedError, OSError):
+            self._display.close()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from deskhand.act.pynput_devices import PynputDevices
 from deskhand.core.errors import DeskhandError
 from deskhand.core.geometry import Point
 from deskhand.system.paths import user_paths
@@ -62,17 +63,24 @@ def capture() -> str:
     from deskhand.bootstrap import open_capture
 
     started = time.perf_counter()
-    frame = open_capture().grab()
+    camera = open_capture()
+    frame = camera.grab()
+    camera.close()
     return f"took {frame.width}x{frame.height} in {(time.perf_counter() - started) * 1000:.0f} ms"
 
 
 def input_events() -> str:
     """The pointer moves and is read back; text typed into a window of our own arrives."""
-    from deskhand.act.pynput_devices import PynputDevices
+    devices = PynputDevices()
+    try:
+        return _move_and_type(devices)
+    finally:
+        devices.close()
 
+
+def _move_and_type(devices: PynputDevices) -> str:
     from .probe_window import ProbeWindow
 
-    devices = PynputDevices()
     before = devices.pointer()
     there = Point(before.x + (7 if before.x < 50 else -7), before.y)
     devices.move(there)

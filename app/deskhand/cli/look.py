@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from deskhand.core.errors import PictureError
-from deskhand.core.screen import Scene
+from deskhand.core.screen import Frame, Scene
 from deskhand.system.paths import user_paths
 
 
@@ -29,17 +29,17 @@ def look(
 
     `deskhand look --json | jq '.[] | select(.role == "button") | .text'`
     """
-    from deskhand.bootstrap import open_capture, open_grounder
+    from deskhand.bootstrap import open_grounder
     from deskhand.capture.picture_file import PictureCapture
 
-    capture = PictureCapture(image) if image else open_capture()
+    frame = PictureCapture(image).grab() if image else _screen()
     grounder, notes = open_grounder(user_paths())
     console = Console(stderr=True)
     for note in notes:
         if note.degraded:
             console.print(f"[yellow]{note.part}[/]: {note.text}")
     started = time.perf_counter()
-    scene = grounder.read(capture.grab())
+    scene = grounder.read(frame)
     seconds = time.perf_counter() - started
     if annotate:
         _write_annotated(scene, annotate)
@@ -48,6 +48,16 @@ def look(
     else:
         Console().print(_table(scene))
         console.print(f"{len(scene)} elements in {seconds:.2f} s")
+
+
+def _screen() -> Frame:
+    from deskhand.bootstrap import open_capture
+
+    capture = open_capture()
+    try:
+        return capture.grab()
+    finally:
+        capture.close()
 
 
 def _write_annotated(scene: Scene, path: Path) -> None:
