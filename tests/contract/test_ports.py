@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -202,13 +203,13 @@ def test_the_sqlite_journal_reads_back_what_was_written(given, tmp_path):
 @pytest.mark.parametrize("name", ["nobody", "up to R2", "terminal"])
 class TestConfirmer:
     def test_silence_is_no(self, given, name, monkeypatch, capsys):
-        with open("/dev/null") as silence:
+        with Path("/dev/null").open() as silence:
             monkeypatch.setattr("sys.stdin", silence)
             consent = given(name).ask(PROPOSAL, Verdict(Risk.R4, ("deletes",)))
         assert not consent.granted
 
     def test_consent_names_the_action_it_is_for(self, given, name, monkeypatch, capsys):
-        with open("/dev/null") as silence:
+        with Path("/dev/null").open() as silence:
             monkeypatch.setattr("sys.stdin", silence)
             consent = given(name).ask(PROPOSAL, Verdict(Risk.R1, ("harmless",)))
         assert consent.action == "click Save"

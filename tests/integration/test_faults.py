@@ -154,9 +154,13 @@ def test_a_full_disk_is_a_journal_error(tmp_path):
     pages = journal._database.execute("PRAGMA page_count").fetchone()[0]
     journal._database.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(JournalError, match="full"):
-        for number in range(200):
-            journal.begin(f"r{number}", "a goal " * 100)
+        _fill(journal)
     journal.close()
+
+
+def _fill(journal):
+    for number in range(200):
+        journal.begin(f"r{number}", "a goal " * 100)
 
 
 @pytest.mark.parametrize("content", [b"not a database at all" * 100, b""])

@@ -87,7 +87,4 @@ def test_a_goal_of_ten_thousand_characters_is_refused():
 
 @pytest.mark.parametrize("goal", ["x" * 2000, "and " * 500, '"' * 999, "(" * 1000, "open " + "a." * 900, "⟦0⟧ ⟦99⟧"])
 def test_hostile_goals_are_read_or_refused_quickly(goal):
-    try:
-        assert isinstance(parse(goal).intents, tuple)
-    except GoalError as refused:
-        assert str(refused)
+    assert isinstance(parse(goal).intents, tuple)

@@ -77,6 +77,31 @@ CASES = [
         "click Delete",
     ),
     ("rename a.txt to b.txt", ["click a.txt"], ("row: a.txt = selected",), "key f2"),
+    (
+        "sign up with first name Anna, last name Berg and email anna@x.org",
+        ["type First name=Anna"],
+        ("edit: First name = Anna", "edit: Last name", "edit: Email", "button: Sign up"),
+        "type Last name=Berg",
+    ),
+    (
+        "enter Anna as the first name and Berg as the last name and submit",
+        ["type First name=Anna", "type Last name=Berg"],
+        ("edit: First name = Anna", "edit: Last name = Berg", "button: Register"),
+        "click Register",
+    ),
+    (
+        "log in as anna with password s3cret",
+        [],
+        ("edit: Username", "edit: Password", "button: Log in"),
+        "type Username=anna",
+    ),
+    (
+        "log in as anna with password s3cret",
+        ["type Username=anna", "type Password=s3cret"],
+        ("edit: Username = anna", "edit: Password = ......", "button: Log in"),
+        "click Log in",
+    ),
+    ("fill in the form: city Oslo, phone 555 123", [], ("edit: City", "edit: Phone"), "type City=Oslo"),
     ("make the page bigger", [], ("button: Zoom in", "button: Zoom out"), "click Zoom in"),
     ("open x.txt", [], ("dialog: Rate this app", "button: Rate now", "button: No thanks"), "click No thanks"),
 ]

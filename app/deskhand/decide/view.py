@@ -101,6 +101,13 @@ class View:
         hits = self.steps(lambda p: isinstance(p.action, Type) and same_name(p.action.text, text))
         return hits[-1] + 1 if hits else 0
 
+    def needs_typing(self, field: Element, text: str) -> bool:
+        """Whether the field must still get this text: it does not show it, and no typing of it landed."""
+        if same_name(field.state, text):
+            return False
+        typed = self.typed(text)
+        return not (typed and (not field.state or self.done[typed - 1].outcome.met))
+
     def pressed(self, chord: str) -> int:
         """How many entries of `done` go up to the last press of this chord; 0 for never."""
         hits = self.steps(lambda p: isinstance(p.action, Key) and p.action.chord.lower() == chord.lower())

@@ -33,7 +33,7 @@ def compute(intent: Compute, view: View) -> Move:
         return _result(view)
     button = _button(keys[pressed], view)
     if button is None:
-        return seek(view, f"a button {keys[pressed]}", 0.5)
+        return _uncovered(view) or seek(view, f"a button {keys[pressed]}")
     why = f"key {pressed + 1} of {len(keys)} of {''.join(keys)}"
     # An operator may leave the display as it is.
     return Choice(Click(button), 0.95, why, Expectation(Change.NOTHING, patience=0.6))
@@ -65,14 +65,25 @@ def _button(key: str, view: View) -> Element | None:
     return None
 
 
+def _uncovered(view: View) -> Choice | None:
+    """A click on the display takes the pointer away, and with it a tip that covers keys."""
+    display = _display(view)
+    if display is None or view.clicked(display.text):
+        return None
+    return Choice(Click(display), 0.7, "a tip may cover the key", Expectation(Change.NOTHING))
+
+
 def _result(view: View) -> Move:
-    """The display: the tallest number on the screen that is no button."""
-    shown = [e for e in view.of(Role.TEXT, Role.EDIT) if _NUMBER.match((e.state or e.text).strip())]
-    if not shown:
+    display = _display(view)
+    if display is None:
         return Choice(Wait(), 0.6, "the display shows no number yet", Expectation(Change.ANYTHING))
-    display = max(shown, key=lambda e: e.box.h)
-    answer = (display.state or display.text).strip()
-    return Met(len(view.done), answer)
+    return Met(len(view.done), (display.state or display.text).strip())
+
+
+def _display(view: View) -> Element | None:
+    """The tallest number on the screen that is no button."""
+    shown = [e for e in view.of(Role.TEXT, Role.EDIT) if _NUMBER.match((e.state or e.text).strip())]
+    return max(shown, key=lambda e: e.box.h, default=None)
 
 
 def _names(key: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from deskhand.core.step import Change, Expectation
 from ..intents import Chord, Pick, Press, Toggle, Vague
 from ..matching import normalised, same_label, same_name
 from ..view import CLICKABLE, Choice, Met, Move, View
+from .forms import fill
 from .knowledge import MENU_OF, SYNONYMS
 from .seeking import seek
 
@@ -91,6 +92,9 @@ def pick(intent: Pick, view: View) -> Move:
 
 def vague(intent: Vague, view: View) -> Move:
     """The element whose label the clause's words describe best, or nothing."""
+    form = fill(intent.text, view)
+    if form is not None:
+        return form
     meant = [name for phrase, names in SYNONYMS for name in names if phrase in intent.text.lower()]
     for name in meant:
         if done := view.clicked(name):

@@ -47,7 +47,7 @@ def create_folder(intent: CreateFolder, view: View) -> Move:
             return Met(created)
         return seek(view, f"the new folder {intent.name}")
     if field is not None:
-        if not same_name(field.state, intent.name) and not (typed and not field.state):
+        if view.needs_typing(field, intent.name):
             expect = Expectation(Change.FIELD_HOLDS, intent.name)
             return Choice(Type(intent.name, field, clear=True), 0.95, "the folder gets this name", expect)
         button = view.first(*_CREATE, roles=[Role.BUTTON])

@@ -9,6 +9,7 @@ from deskhand.core.step import Change, Expectation
 from ..intents import Save, Search, Write
 from ..matching import holds, normalised, same_name
 from ..view import Choice, Met, Move, View
+from .forms import fill
 from .seeking import seek
 
 _DOCUMENT_NAMES = ("text", "document", "editor", "body", "content", "note", "message")
@@ -23,6 +24,9 @@ def write(intent: Write, view: View) -> Move:
     done = view.typed(intent.text)
     if done:
         return Met(done)
+    form = None if intent.field else fill(intent.text, view)
+    if form is not None:
+        return form
     target = _field(intent.field, view) if intent.field else _document(view)
     if target is None:
         if intent.field:
@@ -49,7 +53,7 @@ def save(intent: Save, view: View) -> Move:
     folder = _step_into(intent.folder, view) if intent.folder else None
     if folder is not None:
         return folder
-    if not same_name(dialog.state, intent.name) and not (typed and not dialog.state):
+    if view.needs_typing(dialog, intent.name):
         expect = Expectation(Change.FIELD_HOLDS, intent.name)
         return Choice(Type(intent.name, dialog, clear=True), 0.95, "the file gets this name", expect)
     button = view.first(*_CONFIRM, roles=[Role.BUTTON])
@@ -65,7 +69,7 @@ def search(intent: Search, view: View) -> Move:
     sent = max(view.pressed("enter"), view.clicked("Search", "Go", "Find"))
     if typed and sent > typed:
         return Met(sent)
-    if field is not None and not (same_name(field.state, intent.query) or (typed and not field.state)):
+    if field is not None and view.needs_typing(field, intent.query):
         expect = Expectation(Change.FIELD_HOLDS, intent.query)
         return Choice(Type(intent.query, field, clear=bool(field.state)), 0.85, "this is the search field", expect)
     if field is None and not typed:
