@@ -3,6 +3,7 @@
 # Says what it installs; quick when there is nothing to do. Safe to run again after an interruption.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+PATH=$PATH:/usr/sbin:/sbin  # ldconfig, for users whose PATH leaves it out
 
 VENV=.venv
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/deskhand
@@ -16,7 +17,7 @@ die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 # name of a program or file that proves the package is there : package
 SYSTEM_PACKAGES="
 Xvfb:xvfb openbox:openbox dbus-daemon:dbus xprop:x11-utils xclip:xclip tesseract:tesseract-ocr
-mousepad:mousepad thunar:thunar galculator:galculator chromium:chromium
+mousepad:mousepad thunar:thunar galculator:galculator
 gnome-keyring-daemon:gnome-keyring
 cc:build-essential
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
@@ -48,6 +49,9 @@ missing_packages() {
     "$PYTHON_EXE" -c 'import ensurepip, venv' 2>/dev/null || echo "python$("$PYTHON_EXE" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
     "$PYTHON_EXE" -c 'import os, sysconfig; sys_h = os.path.join(sysconfig.get_path("include"), "Python.h"); raise SystemExit(not os.path.exists(sys_h))' ||
         echo "python$("$PYTHON_EXE" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-dev"
+    if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1; then
+        echo chromium
+    fi
     ldconfig -p | grep -q libxcb-shm || echo libxcb-shm0
     ldconfig -p | grep -q libxcb-randr || echo libxcb-randr0
     ldconfig -p | grep -q libxcb-xfixes || echo libxcb-xfixes0
@@ -64,6 +68,10 @@ install_system() {
     fi
     say "installing system packages: $packages"
     $as_root apt-get update -qq
+    # Ubuntu has Chromium under another name.
+    if [[ " $packages" == *" chromium "* ]] && ! apt-cache show chromium >/dev/null 2>&1; then
+        packages=${packages/chromium /chromium-browser }
+    fi
     # shellcheck disable=SC2086
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
 }

@@ -25,7 +25,9 @@ _VERBS = (
 )
 _POLITE = re.compile(
     r"^(?:please|kindly|now|then|also|next|finally|first|and|can you|could you|would you|will you|i want(?: you)? to|"
-    r"i would like(?: you)? to|i'd like(?: you)? to|i need(?: you)? to|let's|go ahead and)\b[ ,]*",
+    r"i would like(?: you)? to|i'd like(?: you)? to|i need(?: you)? to|let's|go ahead and|"
+    r"(?:on|in) (?:this|the) (?:web ?page|page|window|folder|form|dialog|editor|calculator|browser|file manager)"
+    r")\b[ ,]*",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(

@@ -30,6 +30,10 @@ _IN_FOLDER = rf"(?:,?\s+(?:in|into|to|inside|under)\s+{_THE}(?:folder\s+)?(.+?)(
 _THING = r"(?:it|(?:the|my|this|that) (?:file|document|text|note|page|work|result)|this|that|a copy)"
 _KIND = r"(?:\s+(?:button|link|tab|menu|icon|entry|item|option|key|page))?"
 _TOGGLE_KIND = r"(?:\s+(?:check ?box|box|option|switch|setting|toggle|radio button))?"
+_CALLED = (
+    r"(?:the\s+)?(?:(?:button|link|tab|menu|icon|check ?box|box|option|switch|radio button|setting|entry)\s+)?"
+    r"(?:(?:labell?ed|named|called|marked|saying|that says|for)\s+)?(?:the\s+)?"
+)
 _FILE = r"[^/\\]+?\.\w{1,5}"
 _MODIFIED = r"(?:(?:ctrl|control|alt|shift|super)\s*\+\s*)+\S+"
 _CHORD = rf"({_MODIFIED}|f\d{{1,2}}|escape|esc|enter|return|tab|delete|backspace)"
@@ -125,10 +129,10 @@ _PATTERNS = _table(
         ),
         (rf"(?:{_SHOW_WORDS})\s+(?:up\s+)?{_THE}({_FILE})(?:\s+(?:in|from|with)\s+.+)?", Open),
         (rf"(?:open|go to)\s+{_THE}(.+?)\s+{_FOLDER}", Open),
-        (rf"(?:turn|switch)\s+(?:the\s+)?(.+?){_TOGGLE_KIND}\s+on", _turn_on),
-        (rf"(?:turn|switch)\s+(?:the\s+)?(.+?){_TOGGLE_KIND}\s+off", _turn_off),
-        (rf"(?:{_ON_WORDS})\s+(?:the\s+)?(.+?){_TOGGLE_KIND}", _turn_on),
-        (rf"(?:{_OFF_WORDS})\s+(?:the\s+)?(.+?){_TOGGLE_KIND}", _turn_off),
+        (rf"(?:turn|switch)\s+{_CALLED}(.+?){_TOGGLE_KIND}\s+on", _turn_on),
+        (rf"(?:turn|switch)\s+{_CALLED}(.+?){_TOGGLE_KIND}\s+off", _turn_off),
+        (rf"(?:{_ON_WORDS})\s+{_CALLED}(.+?){_TOGGLE_KIND}", _turn_on),
+        (rf"(?:{_OFF_WORDS})\s+{_CALLED}(.+?){_TOGGLE_KIND}", _turn_off),
         (r"select\s+(?:the\s+)?(.+?)\s+(?:check ?box|radio button)", _turn_on),
         (rf"{_TYPE}(.+?)\s+(?:in|into|as|for)\s+(?:the\s+)?(.+?)(?:\s+(?:field|box|input))?", _write),
         (rf"{_TYPE}(.+)", Write),
@@ -141,7 +145,7 @@ _PATTERNS = _table(
         (r"(select all)", Press),
         (r"(?:search|look|run a search|google)\s+(?:for|up)\s+(.+)", Search),
         (r"search\s+(.+)", Search),
-        (rf"(?:{_PRESS_WORDS})(?:\s+on)?\s+(?:the\s+)?(.+?){_KIND}", Press),
+        (rf"(?:{_PRESS_WORDS})(?:\s+on)?\s+{_CALLED}(.+?){_KIND}", Press),
         (rf"(?:go to|open)\s+(?:the\s+)?(.+?){_KIND}", Press),
     ]
 )

@@ -16,9 +16,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from Xlib import display
+
 from deskhand.core.errors import PrivateDesktopError
 
 _START_TIMEOUT = 15.0
+_BACKGROUND = 0x3B5368
 _OPENBOX_MENU = """<?xml version="1.0" encoding="UTF-8"?>
 <openbox_menu xmlns="http://openbox.org/3.4/menu"><menu id="root-menu" label="Desktop"/></openbox_menu>
 """
@@ -171,12 +174,21 @@ class PrivateDesktop:
         folder = self.home / ".config" / "openbox"
         folder.mkdir(parents=True)
         (folder / "menu.xml").write_text(_OPENBOX_MENU)
+        self._paint_background()
         self.spawn(["openbox"])
         _wait(
             lambda: "window id" in self._run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
             _START_TIMEOUT,
             "openbox did not start.",
         )
+
+    def _paint_background(self) -> None:
+        """A calm colour instead of black, so that windows stand out in pictures."""
+        connection = display.Display(self.display)
+        root = connection.screen().root
+        root.change_attributes(background_pixel=_BACKGROUND)
+        root.clear_area(0, 0, 0, 0)
+        connection.close()
 
     def _run(self, *command: str) -> str:
         done = subprocess.run(command, env=self.env, capture_output=True, text=True, check=False)
