@@ -21,6 +21,7 @@ from Xlib import display
 from deskhand.core.errors import PrivateDesktopError
 
 _START_TIMEOUT = 15.0
+_USER_FOLDERS = ("Desktop", "Documents", "Downloads")
 _BACKGROUND = 0x3B5368
 _OPENBOX_MENU = """<?xml version="1.0" encoding="UTF-8"?>
 <openbox_menu xmlns="http://openbox.org/3.4/menu"><menu id="root-menu" label="Desktop"/></openbox_menu>
@@ -48,8 +49,10 @@ class PrivateDesktop:
             if not shutil.which(program):
                 raise PrivateDesktopError(f"{program} is not installed; run `make setup` to install it.")
         self.home = Path(tempfile.mkdtemp(prefix="deskhand-desktop-"))
-        for folder in ("Documents", "Downloads", "Desktop", ".config", ".cache", ".run"):
+        for folder in (*_USER_FOLDERS, ".config", ".cache", ".run"):
             (self.home / folder).mkdir()
+        places = (f'XDG_{name.upper()}_DIR="$HOME/{name}"\n' for name in _USER_FOLDERS)
+        (self.home / ".config" / "user-dirs.dirs").write_text("".join(places))
         (self.home / ".run").chmod(0o700)
         try:
             self._start_server()
