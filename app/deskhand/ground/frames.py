@@ -37,6 +37,8 @@ def find_frames(page: Page) -> tuple[list[Draft], set[Label]]:
         taken.append(frame)
         used.update(content)
         name = _name_of(page, frame, used) if draft.role in (Role.EDIT, Role.COMBO) else None
+        if draft.role is Role.EDIT and not content and name is None and not _stands_out(page, frame):
+            continue
         if name is not None:
             used.add(name)
             draft = draft._replace(text=name.text.rstrip(" :*"))
@@ -153,6 +155,13 @@ def _is_field_ground(page: Page, frame: Box) -> bool:
     inside = ground_colour(crop(page.pixels, frame.grown(-3)))
     around = ground_colour(crop(page.pixels, frame.grown(4)))
     return bool(inside.min() >= 250 or (np.abs(inside - around).max() >= 4 and frame.w < 900))
+
+
+def _stands_out(page: Page, frame: Box) -> bool:
+    """A nameless empty frame of the colour around it is a cell of a table, not a field."""
+    inside = ground_colour(crop(page.pixels, frame.grown(-3)))
+    around = ground_colour(crop(page.pixels, frame.grown(8)))
+    return bool(np.abs(inside - around).max() >= 4)
 
 
 def _has_arrow(page: Page, frame: Box, content: list[Label]) -> bool:

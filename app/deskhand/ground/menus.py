@@ -13,7 +13,7 @@ from .draft import Draft, Page, same_line
 from .fused import Label
 from .vocabulary import MENU_TITLES
 
-_ACCELERATOR = re.compile(r"^((shift|ctrl|alt|super|meta)\s*\+.*|f\d{1,2}|del|delete|ins)$", re.IGNORECASE)
+_ACCELERATOR = re.compile(r"^((shift|ctrl|alt|super|meta)\s*\+.*|f\d{1,2})$", re.IGNORECASE)
 _LEFT_ALIGNED = 4
 _LINE_STEP = 48
 """Pixels between two entries of a menu, separators included."""
