@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 
 from deskhand.core.errors import InputError
 
@@ -21,6 +22,11 @@ class XclipClipboard:
     def write(self, text: str | None) -> None:
         """See `Clipboard.write`."""
         done = _run(["xclip", "-selection", "clipboard", "-in"], (text or "").encode())
+        deadline = time.monotonic() + _TIMEOUT
+        # xclip returns before the server knows the new owner; a paste right after would get the old text.
+        while done.returncode == 0 and (self.read() or "") != (text or ""):
+            if time.monotonic() > deadline:
+                raise InputError("The clipboard does not keep what is written to it; close clipboard managers.")
         if done.returncode != 0:
             raise InputError("The clipboard cannot be written; is the display still there?")
 
