@@ -96,12 +96,12 @@ def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel
     return HostedModel(weights, stop=stop), UNTRAINED_TRUST, [Note("model", f"{weights.name}, no adapter")]
 
 
-def confirmer(limit: Risk, interactive: bool) -> Confirmer:
+def confirmer(limit: Risk, interactive: bool, stop: StopToken) -> Confirmer:
     """Steps up to `limit` unasked; above it the terminal, or nobody."""
     from deskhand.confirm.policy import Nobody, UpTo
     from deskhand.confirm.terminal import Terminal
 
-    return UpTo(limit, Terminal() if interactive else Nobody())
+    return UpTo(limit, Terminal(stop) if interactive else Nobody())
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from deskhand.core.ports import Timings
 from deskhand.core.risk import Consent, Risk, Verdict
 from deskhand.core.screen import Frame
 from deskhand.core.step import Delivery, Outcome, Proposal, RunResult, Status
+from deskhand.core.stop import StopToken
 from deskhand.decide.combined import CombinedDecider
 from deskhand.ground.ppocr import PPOcrEngine
 from deskhand.ground.tesseract import TesseractEngine
@@ -79,7 +80,7 @@ BACK_ENDS: dict[str, Callable] = {
     "list": lambda tmp, paths: ListJournal(),
     "nobody": lambda tmp, paths: Nobody(),
     "up to R2": lambda tmp, paths: UpTo(Risk.R2, Nobody()),
-    "terminal": lambda tmp, paths: Terminal(),
+    "terminal": lambda tmp, paths: Terminal(StopToken()),
 }
 
 
@@ -229,7 +230,7 @@ def test_the_terminal_takes_only_a_clear_yes(tmp_path, monkeypatch, capsys, answ
     (tmp_path / "in").write_text(answer)
     with (tmp_path / "in").open() as typed:
         monkeypatch.setattr("sys.stdin", typed)
-        consent = Terminal().ask(Proposal(Key("alt+f4"), "", 1.0, "rules"), Verdict(Risk.R4, ("closes",)))
+        consent = Terminal(StopToken()).ask(Proposal(Key("alt+f4"), "", 1.0, "rules"), Verdict(Risk.R4, ("closes",)))
     assert consent.granted is granted
     assert "R4" in capsys.readouterr().err
 

@@ -117,3 +117,9 @@ def test_a_failing_model_is_said_once(caplog):
     for _ in range(3):
         decider.next("make it bigger", scene(*elements("button: Zoom in")), [])
     assert caplog.text.count("Going on with the rules alone") == 1
+
+
+def test_the_models_word_alone_is_never_done():
+    screen = scene(*elements("button: Brush", "button: Eraser"))
+    proposal = CombinedDecider(PreferringModel(" done", 0.99)).next("rub it out", screen, [])
+    assert isinstance(proposal.action, Fail)

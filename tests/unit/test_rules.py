@@ -143,3 +143,21 @@ def test_a_goal_nothing_fits_fails_with_a_reason():
     choice = symbolic_choice("frobnicate the wibble", elements("button: Save"), [])
     assert isinstance(choice.action, Fail)
     assert choice.confidence < 0.5
+
+
+def test_a_save_that_failed_is_not_done():
+    did = [past("type Name=a.txt"), past("click Save")]
+    choice = symbolic_choice("save it as a.txt", elements("text: Could not save: permission denied"), did)
+    assert isinstance(choice.action, Fail)
+    assert "permission denied" in choice.action.reason
+
+
+def test_a_click_that_changed_nothing_does_not_count():
+    screen = elements("button: Apply")
+    assert phrase(symbolic_choice("press Apply", screen, [past("click Apply", changed=False)]).action) == "click Apply"
+
+
+def test_text_that_did_not_arrive_is_not_typed_again():
+    screen = elements("edit: Text = helo")
+    choice = symbolic_choice('type "hello world"', screen, [past("type Text=hello world", met=False)])
+    assert isinstance(choice.action, Fail)

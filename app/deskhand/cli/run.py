@@ -96,7 +96,8 @@ def carry_out(goal: str, paths: Paths, limits: Limits, progress: Progress, repor
     from deskhand.engine.budget import Budget
 
     parse(goal)  # a goal that cannot be read is refused before anything is opened
-    stop, ask = StopToken(), confirmer(limits.unasked, sys.stdin.isatty())
+    stop = StopToken()
+    ask = confirmer(limits.unasked, sys.stdin.isatty(), stop)
     with stopping(stop), open_session(paths, ask, stop) as session:
         for note in session.notes:
             if note.degraded:

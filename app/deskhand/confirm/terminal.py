@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import select
 import sys
 
 from deskhand.core.actions import phrase
 from deskhand.core.risk import Consent, Verdict
 from deskhand.core.step import Proposal
+from deskhand.core.stop import StopToken
+
+_POLL = 0.2
+"""Seconds between two looks at the stop token while the person thinks."""
 
 
 class Terminal:
     """Writes the question to stderr, so that stdout stays the run's own output."""
 
+    def __init__(self, stop: StopToken) -> None:
+        self._stop = stop
+
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
-        """See `Confirmer.ask`."""
+        """See `Confirmer.ask`. A stop while it waits passes through as `StopRequested`."""
         action = phrase(proposal.action)
         print(f"\nDeskhand will now {action}.", file=sys.stderr)
         print(
@@ -23,5 +31,9 @@ class Terminal:
         for text, origin in verdict.provenance:
             print(f"  The text {text!r} is from: {origin}", file=sys.stderr)
         print("Go ahead? Type yes to allow it [No]: ", end="", file=sys.stderr, flush=True)
+        # A plain read would not be woken by Ctrl+C, which only sets the token.
+        while not select.select([sys.stdin], [], [], _POLL)[0]:
+            self._stop.check()
         answer = sys.stdin.readline().strip().lower()
+        self._stop.check()
         return Consent(answer in ("yes", "y"), "person", action)

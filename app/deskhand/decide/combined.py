@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from deskhand.core.actions import Action, Fail, phrase
+from deskhand.core.actions import Action, Done, Fail, phrase
 from deskhand.core.errors import ModelError
 from deskhand.core.ports import LanguageModel
 from deskhand.core.screen import Scene
@@ -55,7 +55,9 @@ class CombinedDecider:
         if same_action(ruled.action, guessed.action):
             sure = 1 - (1 - ruled.confidence) * (1 - self._trust * guessed.confidence)
             return Proposal(ruled.action, ruled.why, sure, "both", ruled.expect)
-        if self._trust * guessed.confidence > max(ruled.confidence, ENOUGH):
+        # "Done" needs a condition that was seen to hold, and only the rules have those.
+        finished = isinstance(guessed.action, Done)
+        if not finished and self._trust * guessed.confidence > max(ruled.confidence, ENOUGH):
             return Proposal(guessed.action, guessed.why, self._trust * guessed.confidence, "model", guessed.expect)
         if ruled.confidence >= ENOUGH or isinstance(ruled.action, Fail):
             return self._alone(ruled)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
+
 from deskhand.core.actions import Type, target_of
 from deskhand.core.screen import Element, Scene
 from deskhand.core.step import Change, Outcome, Proposal
 
+_LONG, _NEARLY = 12, 88
+"""Characters from which a text may be misread in places, and the rapidfuzz ratio it must reach then."""
 _CARET = 4
 """Columns of pixels; a blinking caret changes no more and means nothing."""
 
@@ -57,11 +61,19 @@ def _field(after: Scene, proposal: Proposal, changed: bool) -> Outcome:
     target = proposal.action.target
     found = _same_place(target, after) if target else None
     holders: Iterable[Element] = [found] if found else after
-    landed = any(_bare(wanted) in _bare(e.state) or _bare(wanted) in _bare(e.text) for e in holders)
+    landed = any(_shows(e.state, wanted) or _shows(e.text, wanted) for e in holders)
     if not landed and found is not None:
         # The reader may see the text but not the field it stands in.
-        landed = any(_bare(wanted) in _bare(e.text) and e.box.overlaps(found.box) for e in after)
+        landed = any(_shows(e.text, wanted) and e.box.overlaps(found.box) for e in after)
     return Outcome(landed, f"the field {'holds' if landed else 'does not hold'} the text", changed)
+
+
+def _shows(text: str, wanted: str) -> bool:
+    """Whether a text read from the screen holds what was typed; a long one may be misread in places."""
+    seen, meant = _bare(text), _bare(wanted)
+    if meant in seen:
+        return True
+    return len(meant) >= _LONG and len(seen) >= len(meant) - 2 and fuzz.partial_ratio(meant, seen) >= _NEARLY
 
 
 def _same_place(target: Element, scene: Scene) -> Element | None:

@@ -25,7 +25,7 @@ _STOP_WORDS = frozenset(
 def press(intent: Press, view: View) -> Move:
     """Click what is called so, opening the menu it is known to be in."""
     done = view.clicked(intent.label)
-    if done:
+    if done and view.done[done - 1].outcome.changed:
         return Met(done)
     found = view.named(intent.label, list(CLICKABLE)) or view.named(intent.label)
     if not found:

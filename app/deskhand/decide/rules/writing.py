@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from deskhand.core.actions import Ask, Click, Fail, Key, Type
 from deskhand.core.screen import Element, Role
 from deskhand.core.step import Change, Expectation
@@ -16,14 +18,17 @@ _DOCUMENT_NAMES = ("text", "document", "editor", "body", "content", "note", "mes
 _FILE_NAME_FIELDS = ("name", "file name", "filename", "save as", "enter file name")
 _SEARCH_FIELDS = ("search", "query", "find", "search for", "search box", "search the web", "address")
 _CONFIRM = ("Save", "OK")
+_TROUBLE = re.compile(r"could not|cannot|can't be|unable to|failed|permission denied|read-only|no space", re.IGNORECASE)
 DIALOG_OPENS = Expectation(Change.ANYTHING, patience=5.0)
 
 
 def write(intent: Write, view: View) -> Move:
     """Type the text where it belongs, once."""
     done = view.typed(intent.text)
-    if done:
+    if done and (view.done[done - 1].outcome.met or view.says(intent.text)):
         return Met(done)
+    if done and view.done[done - 1].outcome.changed:
+        return Choice(Fail("What I typed does not show as I typed it."), 0.9, "typing twice could spoil the text")
     form = None if intent.field else fill(intent.text, view)
     if form is not None:
         return form
@@ -135,6 +140,9 @@ def _saved(intent: Save, view: View) -> Move:
     if view.says("already exists") or view.first("Replace", "Overwrite", roles=[Role.BUTTON]):
         question = f"A file called {intent.name} already exists there. Replace it?"
         return Choice(Ask(question), 0.95, "replacing a file was not asked for")
+    trouble = next((e.text for e in view.elements if _TROUBLE.search(e.text)), "")
+    if trouble:
+        return Choice(Fail(f"Saving did not work: {trouble}"), 0.95, "the program says so")
     return Met(max(view.clicked(*_CONFIRM), view.pressed("enter")))
 
 
