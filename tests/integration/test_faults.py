@@ -29,7 +29,7 @@ def start(*arguments):
 
 def finished(process, timeout=60):
     out, err = process.communicate(timeout=timeout)
-    assert "Traceback" not in err
+    assert "Traceback" not in err, err
     return process.returncode, out, err
 
 

@@ -13,6 +13,10 @@ from deskhand.core.errors import DisplayError
 from deskhand.core.screen import Focus, Frame
 
 
+_LOST = (ScreenShotError, OSError, AssertionError)
+"""What mss raises when the display goes away; the assertion is on a reply that never came (mss 10.2)."""
+
+
 class MssCapture:
     """The whole virtual desktop through mss, with the focused window from X11."""
 
@@ -34,7 +38,7 @@ class MssCapture:
         """See `Capture.grab`."""
         try:
             shot = self._screen.grab(self._screen.monitors[0])
-        except (ScreenShotError, OSError) as problem:
+        except _LOST as problem:
             raise DisplayError("The display went away; nothing more was sent.") from problem
         pixels = np.frombuffer(shot.bgra, np.uint8).reshape(shot.height, shot.width, 4)
         return Frame(np.ascontiguousarray(pixels[:, :, :3]), time.monotonic(), self.focus())
@@ -45,6 +49,6 @@ class MssCapture:
 
     def close(self) -> None:
         """Release both connections, also when the display is gone."""
-        with contextlib.suppress(ScreenShotError):
+        with contextlib.suppress(*_LOST):
             self._screen.close()
         self._focus.close()

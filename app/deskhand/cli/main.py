@@ -39,6 +39,8 @@ def main() -> None:
     except DeskhandError as problem:
         print(f"deskhand: {problem}", file=sys.stderr)
         sys.exit(problem.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(3)
     except BrokenPipeError:
         # The reader of our output has gone; Python must not complain at shutdown either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

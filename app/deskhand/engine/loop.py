@@ -77,6 +77,9 @@ class Run:
         except DeskhandError as problem:
             self._ended(Status.FAILED, str(problem))
             raise
+        except Exception as bug:
+            self._ended(Status.FAILED, f"An error of Deskhand itself: {type(bug).__name__}: {bug}")
+            raise
 
     def _step(self) -> None:
         """One turn of the loop."""
