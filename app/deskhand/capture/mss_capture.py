@@ -12,7 +12,6 @@ from mss.exception import ScreenShotError
 from deskhand.core.errors import DisplayError
 from deskhand.core.screen import Focus, Frame
 
-
 _LOST = (ScreenShotError, OSError, AssertionError)
 """What mss raises when the display goes away; the assertion is on a reply that never came (mss 10.2)."""
 
