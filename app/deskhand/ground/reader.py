@@ -14,6 +14,7 @@ from .boxes import controls, panes
 from .controls import Reread, elements_of
 from .draft import Page
 from .fused import FusedOcr, Label
+from .ink import crop
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,8 @@ NOISE = 8
 """Levels; smaller differences are compression or dithering."""
 FULL_SHARE = 0.4
 """When more of the frame changed than this, one full read is cheaper than several partial ones."""
+CONTEXT = 48
+"""Pixels read around a changed region and not kept."""
 MIN_SIDE = 16
 """Pixels; a smaller picture holds nothing to read."""
 
@@ -60,9 +63,12 @@ class PixelGrounder:
             area = region.clipped(pixels.shape[1], pixels.shape[0])
             if min(area.w, area.h) < MIN_SIDE:
                 continue
-            crop = np.ascontiguousarray(pixels[area.y : area.bottom, area.x : area.right])
-            fresh = [m._replace(box=m.box.shifted(area.x, area.y)) for m in self._ocr.labels(crop)]
-            labels = [m for m in labels if not area.contains(m.box.center)] + fresh
+            # The engines read text at the edge of a small picture badly, so they get some ground around it.
+            seen = area.grown(CONTEXT).clipped(pixels.shape[1], pixels.shape[0])
+            read = self._ocr.labels(np.ascontiguousarray(crop(pixels, seen)))
+            fresh = [m._replace(box=m.box.shifted(seen.x, seen.y)) for m in read]
+            labels = [m for m in labels if not area.contains(m.box.center)]
+            labels += [m for m in fresh if area.contains(m.box.center)]
         return labels
 
     def _whole_lines(self, region: Box) -> Box:
