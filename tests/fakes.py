@@ -66,6 +66,9 @@ class RedeemingActor:
         self.performed.append(action)
         return Delivery.SENT
 
+    def resume(self) -> None:
+        self.resumed = True
+
 
 class AgreeingVerifier:
     def __init__(self, changed: bool = True) -> None:

@@ -138,6 +138,7 @@ def test_a_mouse_moved_between_two_actions_stops_the_second():
     assert "press enter" not in hands.devices.events
 
 
+@pytest.mark.expects_log
 def test_events_that_fail_half_way_may_have_been_sent():
     hands = Hands()
 

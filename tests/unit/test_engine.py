@@ -9,11 +9,11 @@ import pytest
 import deskhand
 from deskhand.core.actions import Ask, Click, Done, Fail, Key, Wait
 from deskhand.core.clearance import Seal
-from deskhand.core.errors import DisplayError, GateClosed, JournalError, StopRequested
+from deskhand.core.errors import DisplayError, GateClosed, InputError, JournalError, StopRequested
 from deskhand.core.events import Acted, RunEnded
 from deskhand.core.geometry import Box
 from deskhand.core.risk import Consent, Risk
-from deskhand.core.step import Change, Delivery, Expectation, Outcome, Proposal, Status
+from deskhand.core.step import Change, Delivery, Expectation, Proposal, Status
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
 from deskhand.engine.gate import Gate
@@ -247,7 +247,30 @@ def test_a_maybe_delivered_act_is_not_sent_again():
     seal, stop = Seal(), StopToken()
     capture = StillCapture(frame())
     actor = Doubtful(seal)
-    bench = Bench(propose(Click(BUTTON)), propose(Done()), actor=actor, gate=Gate(capture, seal, stop))
-    assert bench.run().status is Status.DONE
+    bench = Bench(propose(Click(BUTTON)), actor=actor, gate=Gate(capture, seal, stop), judge=FixedJudge(Risk.R4))
+    result = bench.run()
+    assert result.status is Status.NEEDS_USER
+    assert "please look" in result.reason
     assert len(actor.performed) == 1
-    assert bench.decider.histories[1][0].outcome == Outcome(True, "looked", True)
+    assert ("outcome", 1, Delivery.MAYBE_SENT, True) in bench.journal.records
+
+
+def test_after_the_persons_yes_the_pointer_is_taken_as_it_is():
+    class Person(Granting):
+        def ask(self, proposal, verdict):
+            return Consent(True, "person", "click Save")
+
+    bench = Bench(propose(Click(BUTTON)), propose(Done()), confirmer=Person())
+    assert bench.run().status is Status.DONE
+    assert bench.actor.resumed
+
+
+def test_an_error_before_the_first_event_is_not_sent():
+    class Missing(RedeemingActor):
+        def perform(self, cleared):
+            raise InputError("xclip is not installed.")
+
+    bench = Bench(propose(Click(BUTTON)), actor=Missing(Seal()))
+    with pytest.raises(InputError, match="xclip"):
+        bench.run()
+    assert ("outcome", 1, Delivery.NOT_SENT, False) in bench.journal.records

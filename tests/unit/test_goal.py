@@ -89,6 +89,22 @@ def test_a_goal_of_ten_thousand_characters_is_refused():
         parse("a" * 10_000)
 
 
-@pytest.mark.parametrize("goal", ["x" * 2000, "and " * 500, '"' * 999, "(" * 1000, "open " + "a." * 900, "⟦0⟧ ⟦99⟧"])
+@pytest.mark.parametrize("goal", ["x" * 2000, '"' * 999, "(" * 1000, "open " + "a." * 900, "⟦0⟧ ⟦99⟧"])
 def test_hostile_goals_are_read_or_refused_quickly(goal):
     assert isinstance(parse(goal).intents, tuple)
+
+
+@pytest.mark.parametrize("goal", ["...", "?", "please", "and " * 400, "don't save"])
+def test_a_goal_that_asks_for_nothing_is_refused(goal):
+    with pytest.raises(GoalError, match="asks for nothing"):
+        parse(goal)
+
+
+def test_quoted_text_is_kept_to_the_letter():
+    assert parse('Type "a  b, "').intents == (Write("a  b, "),)
+    assert parse('type "x" and don\'t save it').intents == (Write("x"),)
+
+
+def test_a_clause_is_not_dropped_for_sounding_like_a_report():
+    assert len(parse("open settings and show the Display tab").intents) == 2
+    assert parse("close it without saving").constraints == ("without saving",)

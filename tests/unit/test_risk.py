@@ -35,6 +35,16 @@ def risk_of(action, *others, goal="", focus=None):
         ("button", "Don't save", Risk.R4),
         ("button", "Pay now", Risk.R5),
         ("button", "Install", Risk.R6),
+        ("button", "lnstall", Risk.R6),
+        ("button", "Deiete", Risk.R4),
+        ("button", "Don’t Save", Risk.R4),
+        ("menu item", "删除", Risk.R3),
+        ("menu item", "Удалить", Risk.R3),
+        ("menu item", "Verwijderen", Risk.R4),
+        ("link", "Deactivate account", Risk.R4),
+        ("button", "Run anyway", Risk.R6),
+        ("button", "Move to Bin", Risk.R4),
+        ("button", "×", Risk.R1),
     ],
 )
 def test_labels(role, label, risk):
@@ -56,6 +66,8 @@ def test_an_unreadable_label_is_at_least_r3():
         ("shift+delete", Risk.R4),
         ("alt+f4", Risk.R4),
         ("escape", Risk.R1),
+        ("win+r", Risk.R6),
+        ("Shift + Ctrl + S", Risk.R2),
     ],
 )
 def test_chords(chord, risk):
@@ -64,7 +76,21 @@ def test_chords(chord, risk):
 
 def test_enter_inherits_the_buttons_it_may_press():
     assert risk_of(Key("enter"), *elements("button: Delete", "button: Cancel")).risk is Risk.R4
-    assert risk_of(Key("enter"), *elements("text: hello")).risk is Risk.R1
+    assert risk_of(Key("enter"), *elements("button: Save", "button: Cancel")).risk is Risk.R2
+    assert risk_of(Key("enter"), *elements("edit: Message = hi")).risk is Risk.R3
+    assert risk_of(Key("space"), *elements("button: Delete")).risk is Risk.R4
+
+
+def test_ok_does_what_its_question_says():
+    question = "text: Permanently delete all 214 files?"
+    assert risk_of(Click(element("button", "OK")), *elements(question, "button: OK")).risk is Risk.R4
+    assert risk_of(Click(element("button", "OK")), *elements("text: Font changed", "button: OK")).risk is Risk.R2
+
+
+def test_a_secret_typed_into_its_field_is_r5():
+    assert risk_of(Type("hunter2", element("edit", "Password"))).risk is Risk.R5
+    assert risk_of(Type("4111", element("edit", "Card number"))).risk is Risk.R5
+    assert risk_of(Type("Anna", element("edit", "Name"))).risk is Risk.R1
 
 
 @pytest.mark.parametrize(
@@ -83,7 +109,8 @@ def test_typed_text(text, risk):
 
 
 def test_anything_in_a_terminal_is_r6():
-    assert risk_of(Type("ls"), focus=Focus(1, "root@host", "XTerm")).risk is Risk.R6
+    for app in ("XTerm", "Mate-terminal", "org.gnome.Ptyxis", "kgx"):
+        assert risk_of(Type("ls"), focus=Focus(1, "root@host", app)).risk is Risk.R6
 
 
 def test_where_typed_text_comes_from():

@@ -154,10 +154,63 @@ def test_a_save_that_failed_is_not_done():
 
 def test_a_click_that_changed_nothing_does_not_count():
     screen = elements("button: Apply")
-    assert phrase(symbolic_choice("press Apply", screen, [past("click Apply", changed=False)]).action) == "click Apply"
+    assert (
+        phrase(symbolic_choice("press Apply", screen, [past("click Apply", met=False, changed=False)]).action)
+        == "click Apply"
+    )
 
 
 def test_text_that_did_not_arrive_is_not_typed_again():
     screen = elements("edit: Text = helo")
     choice = symbolic_choice('type "hello world"', screen, [past("type Text=hello world", met=False)])
     assert isinstance(choice.action, Fail)
+
+
+def test_quoted_text_is_never_read_as_a_form():
+    screen = elements("edit: Name", "edit: Text")
+    assert phrase(symbolic_choice('type "my name is Bob"', screen, []).action) == "type Text=my name is Bob"
+
+
+@pytest.mark.parametrize(
+    ("goal", "screen"),
+    [
+        ("press Subscribe", ("button: Unsubscribe",)),
+        ("turn on share data", ("checkbox: Do not share data = off",)),
+        ("delete report-march.txt", ("row: report-marsh.txt",)),
+        ("open minutes-june.txt", ("row: minutes-juno.txt",)),
+    ],
+)
+def test_the_opposite_or_a_neighbour_is_never_clicked(goal, screen):
+    assert isinstance(symbolic_choice(goal, elements(*screen), []).action, Scroll)
+
+
+def test_words_that_fit_two_boxes_are_asked_about():
+    screen = elements("checkbox: Weekly offers = off", "checkbox: Special offers = off")
+    assert isinstance(symbolic_choice("tick offers", screen, []).action, Ask)
+
+
+@pytest.mark.parametrize(
+    ("goal", "did", "shown"),
+    [
+        (
+            "create a folder named Tax",
+            ["type Name=Tax", "click Create"],
+            "Error creating folder Tax: permission denied",
+        ),
+        ("rename a.txt to b.txt", ["click a.txt", "type Name=b.txt", "key enter"], "Could not rename a.txt"),
+        ("delete old.txt", ["click old.txt", "key delete"], "Could not delete the file"),
+    ],
+)
+def test_trouble_on_the_screen_is_never_done(goal, did, shown):
+    choice = symbolic_choice(goal, elements(f"text: {shown}"), [past(step) for step in did])
+    assert not isinstance(choice.action, Done), choice
+
+
+def test_what_had_no_effect_does_not_count():
+    fruitless = [past("double-click a.txt", met=False, changed=False)]
+    assert phrase(symbolic_choice("open a.txt", elements("row: a.txt"), fruitless).action) == "double-click a.txt"
+
+
+def test_saving_without_a_name_asks_for_one():
+    screen = elements("edit: Name", "button: Save", "button: Cancel")
+    assert isinstance(symbolic_choice("save it", screen, [past("key ctrl+s")]).action, Ask)

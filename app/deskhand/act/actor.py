@@ -7,16 +7,19 @@ millisecond as the motion that reached the widget, and needs a moment between th
 from __future__ import annotations
 
 import contextlib
+import logging
 import string
 
 from deskhand.core.actions import Act, Click, Drag, Key, Scroll, Type
 from deskhand.core.clearance import Cleared, Seal
-from deskhand.core.errors import InputError, StopRequested
+from deskhand.core.errors import InputError
 from deskhand.core.geometry import Point
 from deskhand.core.ports import Clipboard
 from deskhand.core.step import Delivery
 
 from .guarded import GuardedDevices
+
+log = logging.getLogger(__name__)
 
 HOVER = 0.04
 HOLD = 0.02
@@ -40,16 +43,24 @@ class DesktopActor:
         """See `Actor.perform`."""
         action = self._seal.redeem(cleared)
         self._devices.check()
+        before = self._devices.sent
+        # Read before the first event: a clipboard that cannot be given back must not be taken.
+        saved = self._clipboard.read() if isinstance(action, Type) and not _by_keys(action.text) else None
         try:
-            self._send(action)
-        except StopRequested:
-            raise
-        except InputError:
+            self._send(action, saved)
+        except InputError as problem:
+            if self._devices.sent == before:
+                raise
             # Some of its events may have arrived, so it must not be tried again.
+            log.warning("%s", problem)
             return Delivery.MAYBE_SENT
         return Delivery.SENT
 
-    def _send(self, action: Act) -> None:
+    def resume(self) -> None:
+        """See `Actor.resume`."""
+        self._devices.resume()
+
+    def _send(self, action: Act, saved: str | None) -> None:
         match action:
             case Click(target, count, button):
                 self._click(target.box.center, count, button)
@@ -59,7 +70,7 @@ class DesktopActor:
                     self._devices.pause(BETWEEN_CLICKS)
                 if clear:
                     self._chord("ctrl+a")
-                self._write(text)
+                self._write(text, saved)
             case Key(chord):
                 self._chord(chord)
             case Scroll(notches, target):
@@ -95,23 +106,26 @@ class DesktopActor:
                 held.enter_context(self._devices.key(name))
                 self._devices.pause(HOLD)
 
-    def _write(self, text: str) -> None:
-        if all(character in SAFE_CHARACTERS for character in text):
+    def _write(self, text: str, saved: str | None) -> None:
+        if _by_keys(text):
             for character in text:
                 with self._devices.key(character):
                     pass
                 self._devices.pause(BETWEEN_KEYS)
         else:
-            self._paste(text)
+            self._paste(text, saved)
 
-    def _paste(self, text: str) -> None:
-        saved = self._clipboard.read()
+    def _paste(self, text: str, saved: str | None) -> None:
         self._clipboard.write(text)
         try:
             self._chord("ctrl+v")
             self._devices.pause(PASTE)
         finally:
             self._clipboard.write(saved)
+
+
+def _by_keys(text: str) -> bool:
+    return all(character in SAFE_CHARACTERS for character in text)
 
 
 def split_chord(chord: str) -> list[str]:

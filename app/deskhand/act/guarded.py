@@ -25,6 +25,12 @@ class GuardedDevices:
     def __init__(self, devices: Devices, stop: StopToken, watchdog: Watchdog) -> None:
         self._devices, self._stop, self._watchdog = devices, stop, watchdog
         self._left_at = devices.pointer()
+        self.sent = 0
+        """Events sent so far."""
+
+    def resume(self) -> None:
+        """Take the pointer as it is now; the person was asked and may have moved it."""
+        self._left_at = self._devices.pointer()
 
     def check(self) -> None:
         """Return if the next event may be sent.
@@ -46,6 +52,7 @@ class GuardedDevices:
         """Put the pointer there."""
         self.check()
         self._devices.move(to)
+        self.sent += 1
         # Read back: the server clips a point outside the screen, and then that is where we left it.
         self._left_at = self._devices.pointer()
 
@@ -54,6 +61,7 @@ class GuardedDevices:
         for _ in range(abs(notches)):
             self.check()
             self._devices.wheel(1 if notches > 0 else -1)
+            self.sent += 1
 
     @contextlib.contextmanager
     def button(self, name: str) -> Iterator[None]:
@@ -62,6 +70,7 @@ class GuardedDevices:
         self._watchdog.hold("button", name)
         try:
             self._devices.press_button(name)
+            self.sent += 1
             yield
         finally:
             self._devices.release_button(name)
@@ -74,6 +83,7 @@ class GuardedDevices:
         self._watchdog.hold("key", name)
         try:
             self._devices.press_key(name)
+            self.sent += 1
             yield
         finally:
             self._devices.release_key(name)

@@ -9,6 +9,7 @@ Run as `python -m deskhand.act.watchdog`; prints `ready` once it can release.
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from typing import IO
@@ -17,6 +18,8 @@ from deskhand.core.errors import InputError
 from deskhand.core.ports import Devices
 
 READY = "ready"
+_END = 5.0
+"""Seconds the child may take to release what is held and end."""
 
 
 class Watchdog:
@@ -58,13 +61,20 @@ class Watchdog:
     def close(self) -> None:
         """End the child; it releases what is still held first."""
         if self._child.stdin and not self._child.stdin.closed:
-            self._child.stdin.close()
-        self._child.wait()
+            with contextlib.suppress(BrokenPipeError):
+                self._child.stdin.close()
+        try:
+            self._child.wait(_END)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
         self._output().close()
 
     def _tell(self, line: str) -> None:
+        assert self._child.stdin is not None
         try:
-            assert self._child.stdin is not None
+            if self._child.poll() is not None:
+                raise BrokenPipeError
             self._child.stdin.write(line + "\n")
             self._child.stdin.flush()
         except (BrokenPipeError, ValueError) as problem:

@@ -15,7 +15,10 @@ class XclipClipboard:
     """Reads and writes the CLIPBOARD selection as UTF-8 text."""
 
     def read(self) -> str | None:
-        """See `Clipboard.read`."""
+        """See `Clipboard.read`. What is no text cannot be given back, so it is refused."""
+        targets = _run(["xclip", "-selection", "clipboard", "-out", "-target", "TARGETS"]).stdout.decode()
+        if targets.strip() and not any(name in targets for name in ("STRING", "TEXT", "text/plain")):
+            raise InputError("The clipboard holds a picture or files that would be lost; copy some text, then go on.")
         done = _run(["xclip", "-selection", "clipboard", "-out", "-target", "UTF8_STRING"])
         return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 

@@ -23,6 +23,7 @@ class Terminal:
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`. A stop while it waits passes through as `StopRequested`."""
         action = phrase(proposal.action)
+        _forget_typed_ahead()
         print(f"\nDeskhand will now {action}.", file=sys.stderr)
         print(
             f"  Class {verdict.risk.name} ({verdict.risk.meaning}): {'; '.join(verdict.reasons)}",
@@ -37,3 +38,11 @@ class Terminal:
         answer = sys.stdin.readline().strip().lower()
         self._stop.check()
         return Consent(answer in ("yes", "y"), "person", action)
+
+
+def _forget_typed_ahead() -> None:
+    """What was typed before the question, by whomever, does not answer it."""
+    if sys.stdin.isatty():
+        import termios
+
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)

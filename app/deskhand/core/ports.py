@@ -110,7 +110,12 @@ class Actor(Protocol):
     """Sends events to the desktop."""
 
     def perform(self, cleared: Cleared) -> Delivery:
-        """Do a cleared action. Raises `ClearanceError`, `StopRequested`, `InputError`; holds nothing after."""
+        """Do a cleared action; nothing is held after. Raises `ClearanceError` and `InputError` before the
+        first event, `StopRequested` at any."""
+        ...
+
+    def resume(self) -> None:
+        """The person was asked and may have used the mouse: take the pointer as it is now."""
         ...
 
 

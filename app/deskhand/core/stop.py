@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import threading
+import time
 
 from deskhand.core.errors import StopRequested
 
+SLICE = 0.01
+"""Seconds; the longest a pause goes on after a stop."""
+
 
 class StopToken:
-    """Set once, by a signal, `deskhand stop` or the person's own mouse; never cleared."""
+    """Set once, by a signal, `deskhand stop` or the person's own mouse; never cleared.
+
+    A plain attribute and no lock: a signal handler runs between two instructions of the very thread that
+    may be waiting, and would wait for itself.
+    """
 
     def __init__(self) -> None:
-        self._event = threading.Event()
-        self._why = ""
+        self._why: str | None = None
 
     def stop(self, why: str) -> None:
         """Ask for a stop; the first reason is kept. Safe in signal handlers and threads."""
-        if not self._event.is_set():
+        if self._why is None:
             self._why = why
-            self._event.set()
-
-    @property
-    def why(self) -> str:
-        """The reason of the stop, or an empty string."""
-        return self._why
 
     @property
     def is_set(self) -> bool:
         """Whether a stop was asked for."""
-        return self._event.is_set()
+        return self._why is not None
 
     def check(self) -> None:
         """Return if the run may go on.
@@ -36,7 +36,7 @@ class StopToken:
         Raises:
             StopRequested: a stop was asked for.
         """
-        if self._event.is_set():
+        if self._why is not None:
             raise StopRequested(self._why)
 
     def pause(self, seconds: float) -> None:
@@ -45,5 +45,8 @@ class StopToken:
         Raises:
             StopRequested: a stop was asked for.
         """
-        self._event.wait(seconds)
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self.check()
+            time.sleep(min(left, SLICE))
         self.check()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from deskhand.core.errors import GoalError
 
-from .intents import Intent
+from .intents import Compute, Intent
 from .patterns import intents_of
 
 MAX_LENGTH = 2000
@@ -30,11 +30,12 @@ _POLITE = re.compile(
     r")\b[ ,]*",
     re.IGNORECASE,
 )
+_NEXT = rf"(?=(?:{_VERBS}|don't|do not|never|without)\b)"
 _SPLIT = re.compile(
-    rf"\s*(?:;|\.\s+|,?\s+and then\s+|,?\s+then\s+|,\s*(?:and\s+)?(?=(?:{_VERBS})\b)|\s+and\s+(?=(?:{_VERBS})\b))\s*",
+    rf"\s*(?:;|\.\s+|,?\s+and then\s+|,?\s+then\s+|,\s*(?:and\s+)?{_NEXT}|\s+(?:and|but)\s+{_NEXT})\s*",
     re.IGNORECASE,
 )
-_FORBIDS = re.compile(r"^(?:do not|don't|dont|never|without|leave|avoid|but (?:do not|don't))\b", re.IGNORECASE)
+_FORBIDS = re.compile(r"^(?:do not|don't|dont|never|without|but (?:do not|don't))\b", re.IGNORECASE)
 _WITHOUT = re.compile(r",?\s+(?:without|but don't|but do not)\s+.*$", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(?<!\w)\'([^\']*)\'(?!\w)|‘([^’]*)’')
 _NO_BRACKETS = str.maketrans("⟦⟧", "[]")
@@ -58,21 +59,27 @@ def parse(goal: str) -> Plan:
         GoalError: the goal is empty or longer than `MAX_LENGTH`.
     """
     # The brackets stand for quotes below, so the goal itself must not hold them.
-    text = " ".join(goal.translate(_NO_BRACKETS).split())
+    text = goal.translate(_NO_BRACKETS).strip()
     if not text:
         raise GoalError('The goal is empty; say what to do, for example: deskhand run "open notes.txt".')
     if len(text) > MAX_LENGTH:
         raise GoalError(f"The goal has {len(text)} characters; keep it under {MAX_LENGTH}.")
+    if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
+        raise GoalError("The goal holds bytes that are no text; write it in UTF-8.")
     bare, quotes = _take_quotes(text)
+    bare = " ".join(bare.split())
     intents: list[Intent] = []
     constraints: list[str] = []
     for clause in _SPLIT.split(bare.rstrip(" .!?")):
         clause = _polite(clause)
         if _FORBIDS.match(clause):
             constraints.append(_put_back(clause, quotes))
-        elif clause and not (intents and _REPORTS.match(clause)):
+        elif clause and not (intents and isinstance(intents[-1], Compute) and _REPORTS.match(clause)):
+            constraints += [_put_back(c, quotes).strip(" ,") for c in _WITHOUT.findall(clause)]
             wanted = _WITHOUT.sub("", clause)
             intents.extend(intents_of(wanted, lambda part: _put_back(part, quotes)))
+    if not intents:
+        raise GoalError(f"The goal asks for nothing to be done ({text[:60]}); say what to do.")
     return Plan(tuple(intents), tuple(constraints))
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class Literal(str):
+    """A text that stood in quotes: it is typed as it is, and never read for meaning."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Write:
     """Type `text` into the field called `field`, or into the document when that is empty."""

@@ -31,6 +31,9 @@ def same_label(a: str, b: str) -> bool:
     left, right = normalised(a), normalised(b)
     if min(len(left), len(right)) < _FUZZY_LENGTH or re.findall(r"\d+", left) != re.findall(r"\d+", right):
         return False
+    # A misread letter keeps the length; a prefix such as un- or de- turns the meaning round.
+    if abs(len(left) - len(right)) > 1:
+        return False
     return fuzz.ratio(left, right) >= FUZZY
 
 

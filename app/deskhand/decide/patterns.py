@@ -12,6 +12,7 @@ from .intents import (
     CreateFolder,
     Delete,
     Intent,
+    Literal,
     Open,
     Pick,
     Press,
@@ -52,7 +53,7 @@ def intents_of(clause: str, restored: Callable[[str], str]) -> list[Intent]:
     for pattern, make in _PATTERNS:
         match = pattern.match(clause)
         if match:
-            parts = [_trimmed(restored(part)) for part in match.groups() if part is not None]
+            parts = [_part(part, restored) for part in match.groups() if part is not None]
             return [make(*one) for one in _each(make, parts, clause)]
     return [Vague(restored(clause))]
 
@@ -62,6 +63,12 @@ def _each(make: Any, parts: list[str], clause: str) -> Iterable[list[str]]:
     if make in (_turn_on, _turn_off) and " and " in clause and " and " in parts[0]:
         return [[_trimmed(one)] for one in re.split(r",\s*|\s+and\s+(?:the\s+)?", parts[0]) if one]
     return [parts]
+
+
+def _part(text: str, restored: Callable[[str], str]) -> str:
+    """A quoted part exactly as it was quoted; another without the blanks and commas around it."""
+    bare = _trimmed(text)
+    return Literal(restored(bare)) if re.fullmatch(r"⟦\d+⟧", bare) else _trimmed(restored(bare))
 
 
 def _trimmed(text: str) -> str:

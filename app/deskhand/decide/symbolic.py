@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from deskhand.core.actions import Click, Done
+from deskhand.core.actions import Click, Done, Fail
 from deskhand.core.screen import Element
 from deskhand.core.step import Change, Expectation, Past
 
@@ -12,6 +13,13 @@ from .goal import parse
 from .rules import policy_move
 from .rules.dialogs import interruption
 from .view import Choice, View
+
+_TROUBLE = re.compile(
+    r"\b(could not|cannot be|can't be|unable to|failed to|permission denied|read-only file|no space left|"
+    r"error (?:while|when|creating|opening|saving|renaming|deleting|moving|copying))\b",
+    re.IGNORECASE,
+)
+"""What programs say when something did not work; then nothing is called done."""
 
 
 def symbolic_choice(goal: str, elements: Sequence[Element], history: Sequence[Past]) -> Choice:
@@ -31,6 +39,9 @@ def symbolic_choice(goal: str, elements: Sequence[Element], history: Sequence[Pa
         view = View(view.elements, view.done[move.used :])
         if move.answer:
             answers.append(move.answer)
+    trouble = next((e.text for e in elements if history and _TROUBLE.search(e.text)), "")
+    if trouble:
+        return Choice(Fail(f"The screen speaks of a problem: {trouble}"), 0.95, "it did not work")
     return Choice(Done("; ".join(answers)), 0.9, "every part of the goal is met", Expectation(Change.NOTHING))
 
 

@@ -88,8 +88,9 @@ class View:
         return any(holds(e.text, part) or holds(e.state, part) for e in self.elements)
 
     def steps(self, test: Callable[[Past], bool]) -> list[int]:
-        """Positions in `done` of the steps that pass the test."""
-        return [i for i, past in enumerate(self.done) if test(past)]
+        """Positions in `done` of the steps that pass the test and had an effect."""
+        worked = (past.outcome.met or past.outcome.changed for past in self.done)
+        return [i for i, (past, effect) in enumerate(zip(self.done, worked, strict=True)) if effect and test(past)]
 
     def clicked(self, *labels: str) -> int:
         """How many entries of `done` go up to the last click on one of these labels; 0 for never."""
@@ -103,7 +104,7 @@ class View:
 
     def needs_typing(self, field: Element, text: str) -> bool:
         """Whether the field must still get this text: it does not show it, and no typing of it landed."""
-        if same_name(field.state, text):
+        if field.state == text:
             return False
         typed = self.typed(text)
         return not (typed and (not field.state or self.done[typed - 1].outcome.met))

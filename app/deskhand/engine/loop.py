@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from deskhand.core.actions import Act, Ask, Done, Fail, Wait, phrase
-from deskhand.core.errors import DeskhandError, GateClosed, StopRequested
+from deskhand.core.errors import DeskhandError, GateClosed, InputError, StopRequested
 from deskhand.core.events import Acted, Answered, Decided, Listener, Looked, RunEnded, RunStarted
 from deskhand.core.ports import Actor, Capture, Confirmer, Decider, Grounder, Journal, RiskJudge, Verifier
 from deskhand.core.screen import Scene
@@ -19,6 +20,8 @@ from .stopwatch import Stopwatch
 
 MAX_GATE_CLOSURES = 3
 """Times in a row the gate may find the screen changed before the run gives up."""
+RETURN, GLANCE = 20.0, 0.1
+"""Seconds a person has to go back to the window of a step they allowed, and between two looks for it."""
 MAX_FRUITLESS = 3
 """Times the same action may change nothing before the run gives up."""
 
@@ -123,13 +126,12 @@ class Run:
         self._tell(Answered(number, consent))
         with watch.stage("journal"):
             stages.journal.intend(self._id, number, scene, proposal, verdict, consent)
-        if not consent.granted:
-            outcome = Outcome(False, "not allowed", False)
-            stages.journal.conclude(self._id, number, Delivery.NOT_SENT, outcome, watch.taken, None)
-            self._tell(Acted(number, Delivery.NOT_SENT, outcome))
-            raise _Ended(Status.NEEDS_USER, f"To {phrase(action)} needs your yes: class {verdict.risk.name}.")
-        delivery, outcome = Delivery.NOT_SENT, Outcome(False, "", False)
+        delivery, outcome = Delivery.NOT_SENT, Outcome(False, "not allowed", False)
         try:
+            if not consent.granted:
+                raise _Ended(Status.NEEDS_USER, f"To {phrase(action)} needs your yes: class {verdict.risk.name}.")
+            if consent.by == "person":
+                self._wait_for_return(scene)
             with watch.stage("gate"):
                 cleared = stages.gate.clear(action, consent, scene)
             delivery = Delivery.MAYBE_SENT
@@ -141,6 +143,10 @@ class Run:
         except GateClosed as closed:
             outcome = Outcome(False, str(closed), False)
             self._count_closure(closed)
+        except InputError as problem:
+            # The actor raises it only before its first event.
+            delivery, outcome = Delivery.NOT_SENT, Outcome(False, str(problem), False)
+            raise
         except DeskhandError as problem:
             outcome = Outcome(False, str(problem), False)
             raise
@@ -148,8 +154,21 @@ class Run:
             self._steps += 1
             stages.journal.conclude(self._id, number, delivery, outcome, watch.taken, self._scene)
             self._tell(Acted(number, delivery, outcome))
-        if delivery is not Delivery.NOT_SENT:
+        if delivery is Delivery.MAYBE_SENT:
+            reason = f"I cannot tell whether my last act ({phrase(action)}) arrived; please look before going on."
+            raise _Ended(Status.NEEDS_USER, reason)
+        if delivery is Delivery.SENT:
             self._remember(Past(action, outcome))
+
+    def _wait_for_return(self, scene: Scene) -> None:
+        """The person answered elsewhere; give them a while to bring the window of the step back."""
+        stages, deadline = self._stages, time.monotonic() + RETURN
+        while scene.frame.focus and time.monotonic() < deadline:
+            now = stages.capture.focus()
+            if now is not None and now.window == scene.frame.focus.window:
+                break
+            stages.stop.pause(GLANCE)
+        stages.actor.resume()
 
     def _remember(self, past: Past) -> None:
         self._history.append(past)
@@ -169,6 +188,7 @@ class Run:
 
     def _ended(self, status: Status, reason: str, answer: str = "") -> RunResult:
         result = RunResult(status, self._steps, answer, self._budget.seconds, self._id, reason)
-        self._stages.journal.end(result)
+        # Told first: the result stands even if the disk is full.
         self._tell(RunEnded(result))
+        self._stages.journal.end(result)
         return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -18,6 +19,10 @@ Signal = tuple[Risk, str]
 _FLOOR = Risk.R3
 _UNREADABLE = 0.5
 """Confidence of a label below which it counts as not read."""
+_DIALOG_REACH = 420
+"""Pixels between a button and the text of its dialog."""
+_CONFUSED = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "’": "'", "‘": "'"})
+_SAME_KEY = {"control": "ctrl", "win": "super", "meta": "super", "cmd": "super", "esc": "escape", "del": "delete"}
 _PLAIN_ROLES = frozenset(
     {Role.MENU, Role.TAB, Role.ROW, Role.OPTION, Role.EDIT, Role.COMBO, Role.ICON, Role.LINK, Role.MENU_ITEM} | TOGGLES
 )
@@ -41,13 +46,15 @@ class WordsJudge:
 def _of_action(action: Act, scene: Scene) -> Iterator[Signal]:
     match action:
         case Click(target):
-            yield from _of_target(target)
+            yield from _of_target(target, scene)
         case Drag(target):
             yield Risk.R2, "moves something"
-            yield from _of_target(target)
+            yield from _of_target(target, scene)
         case Type(text, target):
             yield Risk.R1, "types text, which can be undone"
             yield from _matches("typed", text)
+            if target is not None:
+                yield from (s for s in _words("label", target.text) if s[0] is Risk.R5)
             if "\n" in text and (target is None or target.box.h < 60):
                 yield _FLOOR, "the text holds a line break, which may send it"
         case Key(chord):
@@ -56,50 +63,86 @@ def _of_action(action: Act, scene: Scene) -> Iterator[Signal]:
             yield Risk.R1, "scrolls"
 
 
-def _of_target(target: Element) -> Iterator[Signal]:
-    label = target.text.casefold()
+def _of_target(target: Element, scene: Scene) -> Iterator[Signal]:
+    label = target.text
     if not label.strip() or target.confidence < _UNREADABLE:
         yield _FLOOR, "the target's label cannot be read"
         return
+    if any(True for _ in _words("confirming", label)):
+        yield from _question_beside(target, scene)
     listed = list(_words("label", label))
     yield from listed
     if listed:
         return
-    if target.role in _PLAIN_ROLES or len(label) <= 2:
+    if any(c.isalpha() and not unicodedata.name(c, "").startswith("LATIN") for c in label):
+        yield _FLOOR, "the label is in a script whose words I do not know"
+    elif target.role in _PLAIN_ROLES or not any(c.isalpha() for c in label) or len(label) == 1:
         yield Risk.R1, f"a {target.role.value}, which can be undone"
     else:
         yield Risk.R2, f"a {target.role.value} of an unlisted name"
 
 
+def _question_beside(target: Element, scene: Scene) -> Iterator[Signal]:
+    """OK and Yes do what the text of their dialog says; where boxes are unknown, any text counts."""
+    for element in scene:
+        if element.role not in (Role.TEXT, Role.DIALOG):
+            continue
+        apart = max(abs(element.box.center.x - target.box.center.x), abs(element.box.center.y - target.box.center.y))
+        if apart <= _DIALOG_REACH:
+            yield from (s for s in _words("label", element.text) if s[0] > Risk.R3)
+
+
 def _of_chord(chord: str, scene: Scene) -> Iterator[Signal]:
-    key = chord.casefold().replace(" ", "")
+    key = _canonical(chord)
     for risk, chords in _table("chord").items():
-        if key in chords:
-            yield risk, f"{chord} is listed as {risk.meaning}"
+        if key in map(_canonical, chords):
+            yield risk, f"{chord} is listed: it {risk.meaning}"
             return
-    if key in ("enter", "return"):
-        # Enter presses the default button, which no picture tells for sure.
-        yield Risk.R1, "Enter"
-        yield from (s for e in scene if e.role is Role.BUTTON for s in _words("label", e.text.casefold()))
-    elif any(part in key for part in ("ctrl+", "alt+", "super+")):
+    if key in ("enter", "return", "space"):
+        yield from _of_default_button(key, scene)
+    elif "+" in key and key != "+":
         yield _FLOOR, f"{chord} is not a shortcut I know"
     else:
         yield Risk.R1, f"the {chord} key"
+
+
+def _of_default_button(key: str, scene: Scene) -> Iterator[Signal]:
+    """Enter and Space press whichever button has the focus, which no picture tells for sure."""
+    buttons = [e for e in scene if e.role is Role.BUTTON]
+    signals = [s for e in buttons for s in _words("label", e.text)]
+    signals += [
+        s for e in buttons if any(True for _ in _words("confirming", e.text)) for s in _question_beside(e, scene)
+    ]
+    yield from signals
+    if not signals:
+        yield _FLOOR, f"{key.capitalize()} may send what was written; no button tells what it does here"
+
+
+def _canonical(chord: str) -> str:
+    """Modifiers by one name and in one order."""
+    parts = [_SAME_KEY.get(part, part) for part in chord.casefold().replace(" ", "").split("+")]
+    return "+".join([*sorted(parts[:-1]), parts[-1]])
 
 
 def _of_window(focus: Focus | None) -> Iterator[Signal]:
     if focus is None:
         return
     for risk, apps in _table("window").items():
-        if focus.app.casefold() in apps:
-            yield risk, f"{focus.app} acts on what it is told with no way back"
+        if any(app in focus.app.casefold() for app in apps):
+            yield risk, f"{focus.app} acts on what it is told, with no way back"
 
 
 def _words(table: str, text: str) -> Iterator[Signal]:
+    folded = _folded(text)
     for risk, words in _table(table).items():
         for word in words:
-            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+            if re.search(rf"(?<!\w){re.escape(_folded(word))}(?!\w)", folded):
                 yield risk, f"“{word}” {risk.meaning}"
+
+
+def _folded(text: str) -> str:
+    """Lower case, plain quotes, and one letter for those that OCR cannot tell apart."""
+    return text.casefold().translate(_CONFUSED)
 
 
 def _matches(table: str, text: str) -> Iterator[Signal]:

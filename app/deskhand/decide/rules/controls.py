@@ -21,11 +21,14 @@ _STOP_WORDS = frozenset(
     "the a an to of my it is in on this that i me for and with from at please want by up do make get go".split()
 )
 
+_TURNING = frozenset("not no don't never without except".split())
+"""Words that turn a label's meaning round."""
+
 
 def press(intent: Press, view: View) -> Move:
     """Click what is called so, opening the menu it is known to be in."""
     done = view.clicked(intent.label)
-    if done and view.done[done - 1].outcome.changed:
+    if done:
         return Met(done)
     found = view.named(intent.label, list(CLICKABLE)) or view.named(intent.label)
     if not found:
@@ -43,6 +46,9 @@ def toggle(intent: Toggle, view: View) -> Move:
     wanted = "on" if intent.on else "off"
     found = [e for e in view.toggles if e in view.named(intent.label, [e.role])]
     found = found or [e for e in view.toggles if _words_in(intent.label, e.text)]
+    if len(found) > 1 and not same_name(found[0].text, found[1].text):
+        named = " or ".join(e.text for e in found[:3])
+        return Choice(Ask(f"Do you mean {named}?"), 0.7, "the words fit more than one")
     clicked = view.clicked(intent.label)
     if not found:
         if clicked:
@@ -126,6 +132,8 @@ def _in_a_menu(label: str, view: View) -> Choice | None:
 def _words_in(label: str, text: str) -> bool:
     """Whether every word of one label stands in the other."""
     wanted, there = set(_words(label)), set(_words(text))
+    if (wanted ^ there) & _TURNING:
+        return False
     return bool(wanted) and bool(there) and (wanted <= there or there <= wanted)
 
 

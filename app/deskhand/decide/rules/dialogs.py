@@ -11,7 +11,7 @@ from deskhand.core.screen import Element, Role
 from ..view import Choice, View
 
 _HARMLESS = (
-    "not now|later|remind me later|maybe later|no thanks|no, thanks|skip|dismiss|close|cancel|don't send|"
+    "not now|later|remind me later|maybe later|no thanks|no, thanks|cancel|skip|dismiss|close|don't send|"
     "don't allow|deny|block|reject all|reject|only necessary|keep|stay|no|got it|ok|continue"
 ).split("|")
 """Answers in the order of how little they change."""
@@ -27,7 +27,7 @@ def interruption(goal: str, view: View) -> Choice | None:
             return None
         for answer in _HARMLESS:
             for button in inside:
-                if button.text.lower().strip(" .!") == answer or button.text.lower().startswith(answer + " "):
+                if button.text.lower().replace("’", "'").strip(" .!") == answer:
                     return Choice(Click(button), 0.85, f"“{element.text}” is in the way and not part of the goal")
         return Choice(Ask(f"A dialog is in the way: {element.text}"), 0.6, "it has no harmless answer")
     return None

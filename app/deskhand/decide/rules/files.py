@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from deskhand.core.actions import Ask, Click, Key, Type
 from deskhand.core.screen import Element, Role
 from deskhand.core.step import Change, Expectation
@@ -51,7 +53,8 @@ def create_folder(intent: CreateFolder, view: View) -> Move:
             expect = Expectation(Change.FIELD_HOLDS, intent.name)
             return Choice(Type(intent.name, field, clear=True), 0.95, "the folder gets this name", expect)
         button = view.first(*_CREATE, roles=[Role.BUTTON])
-        return Choice(Click(button) if button else Key("enter"), 0.95, "the name is set", _appears(intent.name, 5.0))
+        closes = Expectation(Change.TEXT_GOES, field.text, 5.0)
+        return Choice(Click(button) if button else Key("enter"), 0.95, "the name is set", closes)
     existing = view.named(intent.name, [Role.ROW, Role.ICON])
     if existing:
         return Choice(Ask(f"There is already an item called {intent.name}. Use it?"), 0.8, "the name is taken")
@@ -90,7 +93,7 @@ def rename(intent: Rename, view: View) -> Move:
 
 def delete(intent: Delete, view: View) -> Move:
     """Select it, Delete, and confirm the question about exactly this item."""
-    asked = [e for e in view.of(Role.DIALOG, Role.TEXT) if holds(e.text, intent.name) and "?" in e.text]
+    asked = [e for e in view.of(Role.DIALOG, Role.TEXT) if _asks_about(e.text, intent.name)]
     yes = view.first(*_YES, roles=[Role.BUTTON])
     removal = max(view.pressed("delete"), view.clicked("Delete", "Remove"))
     if asked and yes is not None:
@@ -106,13 +109,18 @@ def delete(intent: Delete, view: View) -> Move:
 
 def _listed(name: str, view: View) -> list[Element]:
     """Items of a list called so; a window's title is longer than the name, so it is none."""
-    return view.named(name, ITEMS)
+    return [e for e in view.named(name, ITEMS) if same_name(e.text, name)]
 
 
 def _shown_in_title(name: str, view: View) -> bool:
-    """A window title holds the name and more: `notes.txt - Mousepad`."""
+    """A window title holds the name, a dash and the program's: `notes.txt - Mousepad`."""
     texts = [e.text for e in view.elements if e.role in (Role.TEXT, Role.DIALOG, Role.TAB, Role.BUTTON)]
-    return any(holds(text, name) and not same_name(text, name) for text in texts)
+    return any(holds(text.rpartition("-")[0], name) for text in texts if re.search(r"\S\s*-\s*\w+\s*$", text))
+
+
+def _asks_about(text: str, name: str) -> bool:
+    """Whether a question names exactly this item."""
+    return "?" in text and re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE) is not None
 
 
 def _naming_field(view: View) -> Element | None:

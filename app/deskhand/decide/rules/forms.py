@@ -60,6 +60,8 @@ def _value(text: str, field: Element, fields: list[Element]) -> str:
 def _names(field: Element, fields: list[Element]) -> list[str]:
     """The field's label, and its first or last word where no other field has it."""
     label = normalised(field.text)
+    if not label:
+        return []
     others = [normalised(other.text) for other in fields if other is not field]
     words = [word for word in {label.split()[0], label.split()[-1]} if not any(word in other for other in others)]
     return [re.escape(name) for name in [label, *sorted(words, key=len, reverse=True)] if len(name) > 1]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from deskhand.core.actions import Ask, Click, Fail, Key, Type
 from deskhand.core.screen import Element, Role
 from deskhand.core.step import Change, Expectation
 
-from ..intents import Save, Search, Write
-from ..matching import holds, normalised, same_name
+from ..intents import Literal, Save, Search, Write
+from ..matching import normalised
 from ..view import Choice, Met, Move, View
 from .forms import fill
 from .seeking import seek
@@ -18,18 +16,17 @@ _DOCUMENT_NAMES = ("text", "document", "editor", "body", "content", "note", "mes
 _FILE_NAME_FIELDS = ("name", "file name", "filename", "save as", "enter file name")
 _SEARCH_FIELDS = ("search", "query", "find", "search for", "search box", "search the web", "address")
 _CONFIRM = ("Save", "OK")
-_TROUBLE = re.compile(r"could not|cannot|can't be|unable to|failed|permission denied|read-only|no space", re.IGNORECASE)
 DIALOG_OPENS = Expectation(Change.ANYTHING, patience=5.0)
 
 
 def write(intent: Write, view: View) -> Move:
     """Type the text where it belongs, once."""
     done = view.typed(intent.text)
-    if done and (view.done[done - 1].outcome.met or view.says(intent.text)):
+    if done and view.done[done - 1].outcome.met:
         return Met(done)
     if done and view.done[done - 1].outcome.changed:
         return Choice(Fail("What I typed does not show as I typed it."), 0.9, "typing twice could spoil the text")
-    form = None if intent.field else fill(intent.text, view)
+    form = None if intent.field or isinstance(intent.text, Literal) else fill(intent.text, view)
     if form is not None:
         return form
     target = _field(intent.field, view) if intent.field else _document(view)
@@ -37,7 +34,7 @@ def write(intent: Write, view: View) -> Move:
         if intent.field:
             return seek(view, f"a field called {intent.field}")
         return Choice(Fail("I see no place to type in."), 0.7, "no text field on the screen")
-    if holds(target.state, intent.text) and (not intent.field or same_name(target.state, intent.text)):
+    if target.state == intent.text:
         return Met()
     expect = Expectation(Change.FIELD_HOLDS, intent.text)
     action = Type(intent.text, target, clear=bool(intent.field and target.state))
@@ -46,10 +43,10 @@ def write(intent: Write, view: View) -> Move:
 
 def save(intent: Save, view: View) -> Move:
     """Through the Save As dialog: folder, name, Save."""
-    if not intent.name:
+    if not intent.name and not intent.folder:
         return _save_in_place(view)
     dialog = _name_field(view)
-    typed = view.typed(intent.name)
+    typed = view.typed(intent.name) if intent.name else view.clicked(intent.folder)
     confirmed = view.clicked(*_CONFIRM)
     if dialog is None:
         if typed and max(confirmed, view.pressed("enter")) > typed:
@@ -58,7 +55,7 @@ def save(intent: Save, view: View) -> Move:
     folder = _step_into(intent.folder, view) if intent.folder else None
     if folder is not None:
         return folder
-    if view.needs_typing(dialog, intent.name):
+    if intent.name and view.needs_typing(dialog, intent.name):
         expect = Expectation(Change.FIELD_HOLDS, intent.name)
         return Choice(Type(intent.name, dialog, clear=True), 0.95, "the file gets this name", expect)
     button = view.first(*_CONFIRM, roles=[Role.BUTTON])
@@ -140,14 +137,13 @@ def _saved(intent: Save, view: View) -> Move:
     if view.says("already exists") or view.first("Replace", "Overwrite", roles=[Role.BUTTON]):
         question = f"A file called {intent.name} already exists there. Replace it?"
         return Choice(Ask(question), 0.95, "replacing a file was not asked for")
-    trouble = next((e.text for e in view.elements if _TROUBLE.search(e.text)), "")
-    if trouble:
-        return Choice(Fail(f"Saving did not work: {trouble}"), 0.95, "the program says so")
     return Met(max(view.clicked(*_CONFIRM), view.pressed("enter")))
 
 
 def _save_in_place(view: View) -> Move:
     saved = max(view.pressed("ctrl+s"), view.clicked("Save"))
+    if _name_field(view) is not None:
+        return Choice(Ask("It has no name yet. Under which name shall I save it?"), 0.9, "a name is asked for")
     if saved:
         return Met(saved)
     button = view.first("Save", "Save changes", roles=[Role.BUTTON, Role.MENU_ITEM, Role.ICON])
