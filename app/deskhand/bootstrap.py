@@ -6,7 +6,6 @@ Every chooser says what it chose and why, as `Note`s; nothing degrades in silenc
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -184,5 +183,5 @@ def _stages(
 
 
 def new_run_id() -> str:
-    """A short id that is new enough to name a run."""
-    return f"{secrets.token_hex(2)}{os.getpid() % 0x10000:04x}"
+    """An id no other run has; its first characters are enough to name it."""
+    return secrets.token_hex(6)

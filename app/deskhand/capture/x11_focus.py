@@ -50,9 +50,14 @@ class X11Focus:
         except error.BadWindow:
             return None
         title = bytes(name.value).decode("utf-8", "replace") if name and isinstance(name.value, bytes) else ""
-        return Focus(int(window.id), title, kind[1] if kind else "")
+        # A title is another program's text: without control characters it cannot repaint a terminal.
+        return Focus(int(window.id), _printable(title), _printable(kind[1]) if kind else "")
 
     def close(self) -> None:
         """Disconnect, also when the display is gone."""
         with contextlib.suppress(error.ConnectionClosedError, OSError):
             self._display.close()
+
+
+def _printable(text: str) -> str:
+    return "".join(character for character in text if character.isprintable())

@@ -52,7 +52,7 @@ def _case(line: str, number: int) -> tuple[str, Scene, list[Past]]:
         elements = tuple(_element(i, e) for i, e in enumerate(case["elements"], 1))
         did = [_past(str(text)) for text in case.get("did", [])]
         goal = str(case["goal"])
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         reason = f"line {number} is not a case ({type(problem).__name__}: {problem})"
         raise UsageError(f"{reason}; see `deskhand decide --help` for its form.") from problem
     frame = Frame(np.zeros((1, 1, 3), np.uint8), time.monotonic())
@@ -60,7 +60,7 @@ def _case(line: str, number: int) -> tuple[str, Scene, list[Past]]:
 
 
 def _element(number: int, value: dict[str, Any]) -> Element:
-    return Element(number, Role(value["role"]), str(value.get("text", "")), _NOWHERE, str(value.get("state") or ""))
+    return Element(number, Role(value["role"]), str(value.get("text") or ""), _NOWHERE, str(value.get("state") or ""))
 
 
 def _past(text: str) -> Past:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from .checks import CHECKS, Finding, examine
 
@@ -30,4 +31,4 @@ def doctor(
 
 def _line(finding: Finding) -> str:
     mark = "[green]ok[/] " if finding.ok else "[red]no[/] "
-    return f"{mark} [bold]{finding.part:<9}[/] {finding.detail}"
+    return f"{mark} [bold]{finding.part:<9}[/] {escape(finding.detail)}"

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from deskhand.core.errors import PictureError
@@ -37,7 +38,7 @@ def look(
     console = Console(stderr=True)
     for note in notes:
         if note.degraded:
-            console.print(f"[yellow]{note.part}[/]: {note.text}")
+            console.print(f"{note.part}: {note.text}", markup=False)
     started = time.perf_counter()
     scene = grounder.read(frame)
     seconds = time.perf_counter() - started
@@ -78,5 +79,5 @@ def _table(scene: Scene) -> Table:
     for element in scene:
         box = " ".join(map(str, element.box.as_list()))
         row = (element.id, element.role.value, element.text, element.state, box, element.source)
-        table.add_row(*map(str, row), f"{element.confidence:.2f}")
+        table.add_row(*(escape(str(value)) for value in row), f"{element.confidence:.2f}")
     return table

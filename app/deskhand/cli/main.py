@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import traceback
 
 import typer
 
 from deskhand.core.errors import DeskhandError
+from deskhand.system.paths import user_paths
 
 from . import decide, demo, doctor, look, models, run, runs
 
@@ -31,6 +33,17 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(models.app, name="models")
 
 
+def _logged() -> str:
+    """Write the traceback of the error in hand to the crash log; where it is, in words."""
+    file = user_paths().data / "crash.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(traceback.format_exc())
+    except OSError:
+        return "its details could not be written anywhere."
+    return f"its details are in {file}."
+
+
 def main() -> None:
     """Run the command; errors become one sentence and an exit code."""
     logging.basicConfig(level=logging.WARNING, format="deskhand: %(message)s", stream=sys.stderr)
@@ -44,4 +57,7 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output has gone; Python must not complain at shutdown either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as bug:  # noqa: BLE001 - the last resort: a person gets a sentence, the log the rest
+        print(f"deskhand: an error of Deskhand itself ({type(bug).__name__}); {_logged()}", file=sys.stderr)
         sys.exit(1)

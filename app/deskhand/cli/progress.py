@@ -22,8 +22,8 @@ class Progress:
         self._started = time.monotonic()
 
     def say(self, text: str) -> None:
-        """Print a line of markup between steps."""
-        self._console.print(text, highlight=False, soft_wrap=True)
+        """Print a line between steps."""
+        self._console.print(text, highlight=False, markup=False, soft_wrap=True)
 
     def __call__(self, event: Event) -> None:
         """Print one event."""

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from deskhand.core.errors import DeskhandError, UsageError
+from deskhand.core.errors import DeskhandError, JournalError
 from deskhand.core.risk import Risk
 from deskhand.core.step import RunResult, Status
 from deskhand.core.stop import StopToken
@@ -66,10 +66,9 @@ def run(
     try:
         budget = Limits(Risk[yes_to.value], max_steps, max_seconds)
         result = carry_out(goal, user_paths(), budget, Progress(out, ended.append), report)
-    except DeskhandError as problem:
+    except Exception as problem:
         if as_json:
-            known = ended[-1] if ended else RunResult(Status.FAILED, 0, "", 0.0, "", str(problem))
-            print_json(known)
+            print_json(ended[-1] if ended else RunResult(Status.FAILED, 0, "", 0.0, "", str(problem)))
         raise
     if as_json:
         print_json(result)
@@ -97,15 +96,18 @@ def carry_out(goal: str, paths: Paths, limits: Limits, progress: Progress, repor
 
     parse(goal)  # a goal that cannot be read is refused before anything is opened
     stop = StopToken()
-    ask = confirmer(limits.unasked, sys.stdin.isatty(), stop)
-    with stopping(stop), open_session(paths, ask, stop) as session:
+    ask = confirmer(limits.unasked, sys.stdin is not None and sys.stdin.isatty(), stop)
+    with stopping(stop), recorded(paths.running), open_session(paths, ask, stop) as session:
         for note in session.notes:
             if note.degraded:
-                progress.say(f"[yellow]{note.part}[/]: {note.text}")
-        with recorded(paths.running):
-            result = session.run(goal, Budget(limits.max_steps, limits.max_seconds), progress)
+                progress.say(f"{note.part}: {note.text}")
+        result = session.run(goal, Budget(limits.max_steps, limits.max_seconds), progress)
     if report is not None:
-        progress.say(f"Report: {written_report(paths, result.run_id, report)}")
+        try:
+            progress.say(f"Report: {written_report(paths, result.run_id, report)}")
+        except JournalError as problem:
+            # The run stands as it ended; only its report is missing.
+            print(f"deskhand: {problem}", file=sys.stderr)
     return result
 
 
@@ -124,8 +126,8 @@ def start(yes_to: YesTo = RiskName.R1, max_steps: MaxSteps = 40, max_seconds: Ma
         try:
             limits = Limits(Risk[yes_to.value], max_steps, max_seconds)
             carry_out(goal, user_paths(), limits, Progress(out), None)
-        except UsageError as problem:
-            out.print(f"[red]{problem}[/]")
+        except DeskhandError as problem:
+            out.print(str(problem), style="red", markup=False)
 
 
 def stop() -> None:

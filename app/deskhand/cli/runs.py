@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from deskhand.journal.history import History, RunRecord
@@ -28,7 +29,7 @@ def list_runs(limit: Annotated[int, typer.Option(min=1, help="How many, newest f
     for run_id in history.ids(limit):
         run = history.run(run_id)
         seconds = f"{run.end['seconds']:.1f}" if run.end else ""
-        table.add_row(run.id, _when(run), run.status, str(len(run.steps)), seconds, run.goal)
+        table.add_row(run.id, _when(run), run.status, str(len(run.steps)), seconds, escape(run.goal))
     history.close()
     Console().print(table)
 
@@ -46,7 +47,7 @@ def show(run_id: RunId) -> None:
         outcome = step.outcome or {"delivery": "?", "observed": "unknown: the run ended here"}
         intent = step.intent
         row = (str(step.number), intent["phrase"], intent["by"], intent["risk"])
-        table.add_row(*row, outcome["delivery"], outcome["observed"])
+        table.add_row(*map(escape, row), outcome["delivery"], escape(outcome["observed"]))
     console.print(table)
 
 

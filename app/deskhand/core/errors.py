@@ -14,6 +14,7 @@ DeskhandError
     DownloadError         a file cannot be fetched
     JournalError          the journal cannot be written or read
     PrivateDesktopError   the private X desktop did not start
+    BusyError             another run is in progress
   Halted                  a run stopped on purpose
     StopRequested         the person, or `deskhand stop`, said stop (exit 3)
     GateClosed            the target or focus changed between look and act
@@ -81,6 +82,10 @@ class JournalError(EnvironmentFault):
 
 class PrivateDesktopError(EnvironmentFault):
     """A private X desktop did not come up."""
+
+
+class BusyError(EnvironmentFault):
+    """Another run is in progress on this desktop."""
 
 
 class Halted(DeskhandError):

@@ -8,20 +8,23 @@ surer one decides, and when neither is sure nothing is clicked.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 
-from deskhand.core.actions import Action, Done, Fail, phrase
-from deskhand.core.errors import ModelError
+from deskhand.core.actions import Action, Ask, Done, Fail, phrase, target_of
+from deskhand.core.errors import ModelError, ModelFileError, ModelHostError
 from deskhand.core.ports import LanguageModel
 from deskhand.core.screen import Scene
 from deskhand.core.step import Change, Expectation, Past, Proposal
 
+from .goal import parse
 from .model import model_choice
 from .symbolic import symbolic_choice
 from .view import Choice
 
 log = logging.getLogger(__name__)
 
+_SAYS_NO = frozenset(("don't", "not", "no", "never", "without", "cancel"))
 SURE = 0.85
 """Rules this sure are not second-guessed."""
 ENOUGH = 0.55
@@ -36,15 +39,27 @@ class CombinedDecider:
         self._model, self._trust = model, trust
 
     def next(self, goal: str, scene: Scene, history: Sequence[Past]) -> Proposal:
-        """See `Decider.next`. A model that fails is reported once and the rules go on alone."""
+        """See `Decider.next`. A model that fails is reported and the rules go on alone."""
+        proposal = self._next(goal, scene, history)
+        target = target_of(proposal.action)
+        for constraint in parse(goal).constraints:
+            if target is not None and breaks(constraint, target.text):
+                question = f"To {phrase(proposal.action)} may go against “{constraint}”. Shall I?"
+                return Proposal(Ask(question), "the goal forbids it", 0.9, "rules", Expectation(Change.NOTHING))
+        return proposal
+
+    def _next(self, goal: str, scene: Scene, history: Sequence[Past]) -> Proposal:
         ruled = symbolic_choice(goal, scene.elements, history)
         if ruled.confidence >= SURE or self._model is None:
             return self._alone(ruled)
         try:
             guessed = model_choice(self._model, goal, scene.elements, history)
-        except ModelError as problem:
+        except (ModelFileError, ModelHostError) as problem:
             log.warning("%s Going on with the rules alone.", problem)
             self._model = None
+            return self._alone(ruled)
+        except ModelError as problem:
+            log.warning("%s This step is decided by the rules alone.", problem)
             return self._alone(ruled)
         return self._joined(ruled, guessed)
 
@@ -63,6 +78,17 @@ class CombinedDecider:
             return self._alone(ruled)
         reason = f"I am not sure enough to {phrase(ruled.action)}, and see nothing better to do."
         return Proposal(Fail(reason), reason, ruled.confidence, "rules", Expectation(Change.NOTHING))
+
+
+def breaks(constraint: str, label: str) -> bool:
+    """Whether a click on this label does what the constraint forbids: its words are among the forbidden.
+
+    A label that says no itself ("Don't save") keeps the constraint.
+    """
+    words = set(re.findall(r"[\w']+", label.casefold().replace("’", "'")))
+    forbidden = set(re.findall(r"[\w']+", constraint.casefold().replace("’", "'")))
+    forbidden |= {stem + end for word in forbidden if word.endswith("ing") for stem in [word[:-3]] for end in ("", "e")}
+    return bool(words) and not words & _SAYS_NO and words <= forbidden
 
 
 def same_action(a: Action, b: Action) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deskhand.core.actions import Act, phrase, target_of
+from deskhand.core.actions import Act, Drag, phrase, target_of
 from deskhand.core.clearance import Cleared, Seal
 from deskhand.core.errors import GateClosed
 from deskhand.core.geometry import Box
@@ -21,8 +21,8 @@ LEVEL = 32
 """Levels in any channel that count as a changed pixel."""
 CARET_COLUMNS = 3
 """A text caret is one to three columns wide; its blinking is no change."""
-TOLERATED = 0.004
-"""Share of a target's pixels that may differ: antialiasing of a hover, not a letter of a label."""
+TOLERATED = 6
+"""Pixels of a target that may differ; one digit of a label differs by more, however large its button."""
 LARGE = 150_000
 """Pixels; only the middle of a larger target is compared, where the click lands."""
 
@@ -46,12 +46,14 @@ class Gate:
             raise GateClosed(f"Nobody allowed me to {phrase(action)}.")
         now = self._capture.grab()
         before = scene.frame
-        if before.focus is not None and (now.focus is None or now.focus.window != before.focus.window):
+        if _window(before) != _window(now):
             title = now.focus.title if now.focus else "no window"
             raise GateClosed(f"The keyboard went to another window ({title}) before I could act.")
         if now.pixels.shape != before.pixels.shape:
             raise GateClosed("The screen changed its size before I could act.")
         target = target_of(action)
+        if isinstance(action, Drag) and _changed(before, now, action.to):
+            raise GateClosed("The place to drag to changed before I could act.")
         if target is not None and _changed(before, now, target.box):
             raise GateClosed(f"{target.text or 'The target'} changed before I could act on it.")
         self._stop.check()
@@ -70,4 +72,8 @@ def _changed(before: Frame, now: Frame, box: Box) -> bool:
     columns = np.flatnonzero(different.any(axis=0))
     if columns[-1] - columns[0] < CARET_COLUMNS:
         return False
-    return bool(different.mean() > TOLERATED)
+    return bool(different.sum() > TOLERATED)
+
+
+def _window(frame: Frame) -> int | None:
+    return frame.focus.window if frame.focus else None

@@ -21,15 +21,19 @@ class PictureStore:
         self._folder = folder
         self._last: tuple[Pixels | None, str] = (None, "")
 
+    def name(self, pixels: Pixels) -> str:
+        """The name a picture has, stored or not."""
+        if self._last[0] is not pixels:
+            self._last = (pixels, hashlib.blake2b(pixels.tobytes(), digest_size=16).hexdigest() + ".jpg")
+        return self._last[1]
+
     def keep(self, pixels: Pixels) -> str:
         """Store a picture and return its name.
 
         Raises:
             JournalError: it cannot be written.
         """
-        if self._last[0] is pixels:
-            return self._last[1]
-        name = hashlib.blake2b(pixels.tobytes(), digest_size=16).hexdigest() + ".jpg"
+        name = self.name(pixels)
         path = self._folder / name
         if not path.exists():
             _, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
@@ -42,7 +46,6 @@ class PictureStore:
                 raise JournalError(
                     f"The step's picture cannot be stored ({problem.strerror}); free some disk."
                 ) from problem
-        self._last = (pixels, name)
         return name
 
     def path(self, name: str) -> Path:

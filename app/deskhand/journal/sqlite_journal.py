@@ -92,9 +92,11 @@ class SqliteJournal:
             "provenance": verdict.provenance,
             "consent": {"granted": consent.granted, "by": consent.by},
             "window": scene.frame.focus.title if scene.frame.focus else "",
-            "picture": self._pictures.keep(scene.frame.pixels),
+            "picture": self._pictures.name(scene.frame.pixels),
         }
+        # The record first: if there is no room for the picture, what happened is still known.
         self._append(run_id, step, "intent", body)
+        self._pictures.keep(scene.frame.pixels)
 
     def conclude(
         self,
@@ -112,9 +114,11 @@ class SqliteJournal:
             "observed": outcome.observed,
             "changed": outcome.changed,
             "timings": [{"stage": t.stage, "wall": round(t.wall, 4), "cpu": round(t.cpu, 4)} for t in timings],
-            "picture": self._pictures.keep(after.frame.pixels) if after else "",
+            "picture": self._pictures.name(after.frame.pixels) if after else "",
         }
         self._append(run_id, step, "outcome", body)
+        if after:
+            self._pictures.keep(after.frame.pixels)
 
     def end(self, result: RunResult) -> None:
         """See `Journal.end`."""

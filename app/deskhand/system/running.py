@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+from deskhand.core.errors import BusyError
+
 
 @contextlib.contextmanager
 def recorded(file: Path) -> Iterator[None]:
-    """Keep a record of this process while its run lasts."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps({"pid": os.getpid(), "started": _started(os.getpid())}))
+    """Keep a record of this process, and a lock on it, while its run lasts.
+
+    Raises:
+        BusyError: another run is in progress (two would fight over one mouse), or the record cannot be written.
+    """
     try:
-        yield
-    finally:
-        file.unlink(missing_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        record = file.open("a+")
+    except OSError as problem:
+        raise BusyError(f"{file.parent} cannot be written ({problem.strerror}); make it writable.") from problem
+    with record:
+        try:
+            fcntl.flock(record, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            raise BusyError("Another run is in progress; stop it with `deskhand stop` or wait for it.") from problem
+        record.truncate(0)
+        record.write(json.dumps({"pid": os.getpid(), "started": _started(os.getpid())}))
+        record.flush()
+        try:
+            yield
+        finally:
+            record.truncate(0)
 
 
 def stop_running(file: Path) -> int | None:
@@ -32,7 +50,6 @@ def stop_running(file: Path) -> int | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     if started != _started(pid):
-        file.unlink(missing_ok=True)
         return None
     try:
         os.kill(pid, signal.SIGTERM)
