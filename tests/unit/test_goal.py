@@ -94,7 +94,7 @@ def test_hostile_goals_are_read_or_refused_quickly(goal):
     assert isinstance(parse(goal).intents, tuple)
 
 
-@pytest.mark.parametrize("goal", ["...", "?", "please", "and " * 400, "don't save"])
+@pytest.mark.parametrize("goal", ["...", "?", "please", "and " * 400])
 def test_a_goal_that_asks_for_nothing_is_refused(goal):
     with pytest.raises(GoalError, match="asks for nothing"):
         parse(goal)

@@ -80,3 +80,17 @@ def test_a_hub_out_of_reach_is_said_plainly(tmp_path, monkeypatch):
     file = ModelFile("w.bin", FILE.sha256, FILE.bytes, None, HubSource("org/repo", "w.bin"))
     with pytest.raises(DownloadError, match="hub cannot be reached from here"):
         fetch(Entry("m", "", "MIT", (file,)), tmp_path, lambda line: None)
+
+
+def test_an_altered_file_of_the_right_size_is_refused(tmp_path, index):
+    fetch(ENTRY, tmp_path, lambda line: None)
+    assert installed(ENTRY, tmp_path)
+    (tmp_path / "w.bin").write_bytes(DATA[:-1] + b"!")
+    with pytest.raises(ModelFileError, match="damaged"):
+        installed(ENTRY, tmp_path)
+
+
+def test_weights_that_cannot_be_written_anywhere(tmp_path, index):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DownloadError, match="cannot be written"):
+        fetch(ENTRY, tmp_path / "file" / "weights", lambda line: None)

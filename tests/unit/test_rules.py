@@ -3,6 +3,7 @@
 import pytest
 
 from deskhand.core.actions import Ask, Done, Fail, Scroll, phrase
+from deskhand.decide.rules.calculator import agrees
 from deskhand.decide.symbolic import symbolic_choice
 from tests.builders import elements, past
 
@@ -214,3 +215,36 @@ def test_what_had_no_effect_does_not_count():
 def test_saving_without_a_name_asks_for_one():
     screen = elements("edit: Name", "button: Save", "button: Cancel")
     assert isinstance(symbolic_choice("save it", screen, [past("key ctrl+s")]).action, Ask)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expression", "same"),
+    [
+        ("84", "12*7", True),
+        ("3584", "12*7", False),
+        ("0.3333333333", "1/3", True),
+        ("1,234", "1234*1", True),
+        ("2,5", "5/2", True),
+        ("9", "(1+2)*3", True),
+        ("7", "1/0", True),
+    ],
+)
+def test_a_display_is_compared_with_the_sum(shown, expression, same):
+    assert agrees(shown, expression) is same
+
+
+def test_a_display_that_is_not_at_zero_is_cleared_first():
+    screen = elements("text: 5", "button: AC", *KEYS)
+    assert phrase(symbolic_choice("compute 12*7", screen, []).action) == "click AC"
+    assert phrase(symbolic_choice("compute 12*7", screen, [past("click AC")]).action) == "click 1"
+
+
+def test_two_sums_one_after_the_other():
+    did = [past(f"click {key}") for key in "1+2="]
+    screen = elements("text: 3", *KEYS)
+    assert phrase(symbolic_choice("compute 1+2 and compute 3+3", screen, did).action) == "click 3"
+
+
+def test_a_wrong_display_is_not_an_answer():
+    did = [past(f"click {key}") for key in "12×7="]
+    assert isinstance(symbolic_choice("compute 12*7", elements("text: 3584", *KEYS), did).action, Fail)

@@ -15,6 +15,8 @@ from deskhand.core.errors import DeskhandError
 from deskhand.core.geometry import Point
 from deskhand.system.paths import user_paths
 
+from .probe_window import ProbeWindow
+
 _TYPED = "deskhand 42"
 
 
@@ -59,14 +61,20 @@ def display() -> str:
 
 
 def capture() -> str:
-    """A picture can be taken, and it is not blank by mistake."""
+    """A picture can be taken, and a window of ours is in it."""
     from deskhand.bootstrap import open_capture
 
-    started = time.perf_counter()
-    camera = open_capture()
-    frame = camera.grab()
-    camera.close()
-    return f"took {frame.width}x{frame.height} in {(time.perf_counter() - started) * 1000:.0f} ms"
+    with ProbeWindow() as window:
+        camera = open_capture()
+        try:
+            started = time.perf_counter()
+            frame = camera.grab()
+            taken = time.perf_counter() - started
+        finally:
+            camera.close()
+    if frame.crop(window.box.grown(-4)).min() < 250:
+        raise Failed("A white window of my own does not show in the picture; is this a Wayland session?")
+    return f"took {frame.width}x{frame.height} in {taken * 1000:.0f} ms, with a window of my own in it"
 
 
 def input_events() -> str:
@@ -79,8 +87,6 @@ def input_events() -> str:
 
 
 def _move_and_type(devices: PynputDevices) -> str:
-    from .probe_window import ProbeWindow
-
     before = devices.pointer()
     there = Point(before.x + (7 if before.x < 50 else -7), before.y)
     devices.move(there)
@@ -141,7 +147,7 @@ def model() -> str:
 
 
 def journal() -> str:
-    """The user's journal opens; a record written to a scratch copy is read back."""
+    """The user's journal opens; a record written to a scratch journal beside it is read back."""
     from deskhand.core.step import RunResult, Status
     from deskhand.journal.history import History
     from deskhand.journal.pictures import PictureStore
@@ -150,7 +156,8 @@ def journal() -> str:
     own = History(user_paths().journal)
     count = len(own.ids(1_000_000))
     own.close()
-    with tempfile.TemporaryDirectory() as folder:
+    # Beside the real one: another disk would prove nothing.
+    with tempfile.TemporaryDirectory(dir=user_paths().data) as folder:
         file, run_id = Path(folder) / "journal.sqlite", secrets.token_hex(4)
         scratch = SqliteJournal(file, PictureStore(Path(folder)))
         scratch.begin(run_id, "doctor")

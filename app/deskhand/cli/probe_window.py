@@ -8,12 +8,16 @@ from typing import Any
 from Xlib import XK, X, display, error
 
 from deskhand.core.errors import DisplayError, InputError
+from deskhand.core.geometry import Box
 
 _TIMEOUT = 3.0
 
 
 class ProbeWindow:
-    """Takes the keyboard while it is open and gives it back."""
+    """White, takes the keyboard while it is open and gives it back."""
+
+    box = Box(10, 10, 220, 40)
+    """Where it is, in physical pixels."""
 
     def __enter__(self) -> ProbeWindow:
         """Open it and wait until it has the keyboard.
@@ -30,11 +34,8 @@ class ProbeWindow:
         mask = X.KeyPressMask | X.FocusChangeMask | X.ExposureMask | X.StructureNotifyMask
         # Past the window manager, so that nothing else decides when it gets the keyboard.
         self._window = screen.root.create_window(
-            10,
-            10,
-            220,
-            40,
-            1,
+            *self.box.as_list(),
+            0,
             screen.root_depth,
             event_mask=mask,
             background_pixel=screen.white_pixel,
@@ -45,6 +46,7 @@ class ProbeWindow:
         self._wait_for(X.MapNotify)
         self._window.set_input_focus(X.RevertToParent, X.CurrentTime)
         self._wait_for(X.FocusIn)
+        self._display.sync()
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -76,7 +78,10 @@ class ProbeWindow:
 
     def _next(self, deadline: float) -> Any:
         while time.monotonic() < deadline:
-            if self._display.pending_events():
-                return self._display.next_event()
+            try:
+                if self._display.pending_events():
+                    return self._display.next_event()
+            except (error.ConnectionClosedError, OSError) as problem:
+                raise DisplayError("The display went away.") from problem
             time.sleep(0.01)
         return None

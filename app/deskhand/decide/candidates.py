@@ -11,6 +11,7 @@ from deskhand.core.actions import Action, Ask, Click, Done, Fail, Key, Scroll, T
 from deskhand.core.screen import Element, Role
 
 from .goal import literals
+from .prompt import short
 from .view import CLICKABLE
 
 SHORTLIST = 48
@@ -53,11 +54,11 @@ def legal_actions(goal: str, elements: Sequence[Element]) -> Mapping[str, Action
     texts = _typeable(goal)
     for element in elements:
         if element.role in CLICKABLE and element.text:
-            found.setdefault(f" click {element.text}", Click(element))
+            found.setdefault(f" click {short(element.text)}", Click(element))
         if element.role is Role.EDIT:
             for text in texts:
                 action = Type(text, element, clear=bool(element.state))
-                found.setdefault(f" type {element.text}={text}", action)
+                found.setdefault(f" type {short(element.text)}={text}", action)
     found |= {f" key {chord}": Key(chord) for chord in _KEYS}
     found |= {
         " scroll": Scroll(),

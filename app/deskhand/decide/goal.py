@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from deskhand.core.errors import GoalError
 
-from .intents import Compute, Intent
+from .intents import Compute, Intent, Vague
 from .patterns import intents_of
 
 MAX_LENGTH = 2000
@@ -78,6 +78,9 @@ def parse(goal: str) -> Plan:
             constraints += [_put_back(c, quotes).strip(" ,") for c in _WITHOUT.findall(clause)]
             wanted = _WITHOUT.sub("", clause)
             intents.extend(intents_of(wanted, lambda part: _put_back(part, quotes)))
+    if constraints and not intents:
+        # "Don't let apps use my location" asks for something all the same.
+        return Plan(tuple(Vague(constraint) for constraint in constraints))
     if not intents:
         raise GoalError(f"The goal asks for nothing to be done ({text[:60]}); say what to do.")
     return Plan(tuple(intents), tuple(constraints))

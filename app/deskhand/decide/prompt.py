@@ -22,15 +22,16 @@ def prompt(goal: str, elements: Sequence[Element], history: Sequence[Past]) -> s
     """The prompt for one decision; the answer continues it after a space."""
     lines = ["Screen:", *map(_line, elements), f"Goal: {' '.join(goal.split())}"]
     if history:
-        lines.append("Did: " + "; ".join(_short(phrase(past.action)) for past in history[-REMEMBERED:]))
+        lines.append("Did: " + "; ".join(short(phrase(past.action)) for past in history[-REMEMBERED:]))
     return "\n".join([*lines, "Next:"])
 
 
 def _line(element: Element) -> str:
-    state = f" = {_short(element.state)}" if element.state else ""
-    return f"{element.role.value} {_short(element.text)}{state}"
+    state = f" = {short(element.state)}" if element.state else ""
+    return f"{element.role.value} {short(element.text)}{state}"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A label or value as the model sees it: one line, cut at 60 characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"

@@ -6,6 +6,7 @@ names one. A wheel is opened as an archive; nothing in it is run.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import subprocess
 import sys
@@ -28,12 +29,17 @@ Report = Callable[[str], None]
 
 
 def installed(entry: Entry, folder: Path) -> list[Path]:
-    """The files of an entry, by size alone; `verify` reads them.
+    """The files of an entry, each the published one.
+
+    A digest is read once and remembered beside the weights for as long as size and time stay the same.
 
     Raises:
-        ModelFileError: a file is missing or has another size.
+        ModelFileError: a file is missing, truncated or altered.
     """
-    return [_present(file, folder) for file in entry.files]
+    paths = [_present(file, folder) for file in entry.files]
+    for file, path in zip(entry.files, paths, strict=True):
+        _verify_once(file, path)
+    return paths
 
 
 def verify(file: ModelFile, path: Path) -> None:
@@ -46,6 +52,16 @@ def verify(file: ModelFile, path: Path) -> None:
         raise ModelFileError(
             f"{path.name} is damaged: its digest is not the published one; run `deskhand models fetch`."
         )
+
+
+def _verify_once(file: ModelFile, path: Path) -> None:
+    status = path.stat()
+    verdict, seen = path.with_suffix(path.suffix + ".verified"), f"{file.sha256} {status.st_size} {status.st_mtime_ns}"
+    if verdict.exists() and verdict.read_text() == seen:
+        return
+    verify(file, path)
+    with contextlib.suppress(OSError):
+        verdict.write_text(seen)
 
 
 def fetch(entry: Entry, folder: Path, report: Report) -> None:

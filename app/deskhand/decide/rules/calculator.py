@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import math
+import operator
 import re
+from collections.abc import Callable
 
-from deskhand.core.actions import Click, Wait
+from deskhand.core.actions import Click, Fail, Wait
 from deskhand.core.screen import Element, Role
 from deskhand.core.step import Change, Expectation
 
@@ -22,15 +26,25 @@ _SPELLINGS = {
     "(": ("(",),
     ")": (")",),
 }
+_OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_CLEAR = ("AC", "C", "CE", "Clear")
 _NUMBER = re.compile(r"^[-−]?\d[\d ,.']*$")
 
 
 def compute(intent: Compute, view: View) -> Move:
     """The next button of the expression, or the result on the display."""
     keys = keys_of(intent.expression)
-    pressed = _pressed(view, keys)
+    pressed, used = _pressed(view, keys)
     if pressed == len(keys):
-        return _result(view)
+        return _result(intent.expression, view, used)
+    clear = _clearing(view) if pressed == 0 else None
+    if clear is not None:
+        return clear
     button = _button(keys[pressed], view)
     if button is None:
         return _uncovered(view) or seek(view, f"a button {keys[pressed]}")
@@ -46,13 +60,24 @@ def keys_of(expression: str) -> list[str]:
     return [*signs, "="]
 
 
-def _pressed(view: View, keys: list[str]) -> int:
-    """How many keys of the expression the history ends with."""
-    count = 0
-    for past in view.done:
-        if isinstance(past.action, Click) and count < len(keys) and past.action.target.text in _names(keys[count]):
-            count += 1
-    return count
+def _pressed(view: View, keys: list[str]) -> tuple[int, int]:
+    """How many keys of the expression were pressed, and how many entries of the history that took."""
+    count = used = 0
+    for index, past in enumerate(view.done, 1):
+        if count == len(keys):
+            break
+        if isinstance(past.action, Click) and past.action.target.text in _names(keys[count]):
+            count, used = count + 1, index
+    return count, used
+
+
+def _clearing(view: View) -> Choice | None:
+    """What the display still holds would become part of the sum."""
+    display = _display(view)
+    if display is None or (display.state or display.text).strip(" .,0") == "" or view.clicked(*_CLEAR):
+        return None
+    button = view.first(*_CLEAR, roles=[Role.BUTTON])
+    return Choice(Click(button), 0.9, "the display is not at zero", Expectation(Change.NOTHING)) if button else None
 
 
 def _button(key: str, view: View) -> Element | None:
@@ -73,11 +98,51 @@ def _uncovered(view: View) -> Choice | None:
     return Choice(Click(display), 0.7, "a tip may cover the key", Expectation(Change.NOTHING))
 
 
-def _result(view: View) -> Move:
+def _result(expression: str, view: View, used: int) -> Move:
+    """What the display shows, if it is the sum's value: a key that did not arrive must not be an answer."""
     display = _display(view)
     if display is None:
         return Choice(Wait(), 0.6, "the display shows no number yet", Expectation(Change.ANYTHING))
-    return Met(len(view.done), (display.state or display.text).strip())
+    shown = (display.state or display.text).strip()
+    if not agrees(shown, expression):
+        return Choice(Fail(f"The display shows {shown}, which is not {expression}."), 0.9, "a key may have been lost")
+    return Met(used, shown)
+
+
+def agrees(shown: str, expression: str) -> bool:
+    """Whether a number as displayed is the value of an expression, to the digits shown.
+
+    An expression that cannot be worked out here is taken at the display's word.
+    """
+    plain = "".join(key for key in keys_of(expression)[:-1])
+    value = _value(plain)
+    digits = shown.replace("−", "-").replace(" ", "").replace("'", "")
+    for number in (digits.replace(",", ""), digits.replace(".", "").replace(",", ".")):
+        try:
+            if value is None or math.isclose(float(number), value, rel_tol=1e-6, abs_tol=1e-9):
+                return True
+        except ValueError:
+            continue
+    return False
+
+
+def _value(plain: str) -> float | None:
+    """The value of numbers, operators and brackets; None where they do not make a sum."""
+    try:
+        return _worked_out(ast.parse(plain, mode="eval").body)
+    except (SyntaxError, ZeroDivisionError, KeyError, TypeError, ValueError, OverflowError, RecursionError):
+        return None
+
+
+def _worked_out(node: ast.expr) -> float:
+    match node:
+        case ast.Constant(value) if isinstance(value, int | float):
+            return float(value)
+        case ast.BinOp(left, operation, right):
+            return _OPERATIONS[type(operation)](_worked_out(left), _worked_out(right))
+        case ast.UnaryOp(ast.USub(), operand):
+            return -_worked_out(operand)
+    raise TypeError(type(node).__name__)
 
 
 def _display(view: View) -> Element | None:

@@ -32,7 +32,7 @@ def press(intent: Press, view: View) -> Move:
         return Met(done)
     found = view.named(intent.label, list(CLICKABLE)) or view.named(intent.label)
     if not found:
-        return _in_a_menu(intent.label, view) or seek(view, f"anything called {intent.label}")
+        return _in_a_menu(intent.label, view) or seek(view, f"anything called {intent.label}", 0.5)
     rivals = [e for e in found if e.role is found[0].role and same_name(e.text, found[0].text)]
     if len(rivals) > 1 and found[0].role in (Role.BUTTON, Role.LINK, Role.CHECKBOX):
         question = f"There are {len(rivals)} called {intent.label}. Which one?"
@@ -56,7 +56,7 @@ def toggle(intent: Toggle, view: View) -> Move:
         loose = view.named(intent.label, list(CLICKABLE))
         if loose:
             return Choice(Click(loose[0]), 0.75, f"it is called {loose[0].text}")
-        return seek(view, f"a switch or box called {intent.label}", 0.7)
+        return seek(view, f"a switch or box called {intent.label}", 0.5)
     if len(found) > 1 and same_name(found[0].text, found[1].text):
         question = f"There are {len(found)} boxes called {intent.label}. Which one?"
         return Choice(Ask(question), 0.7, "the name is not unique")

@@ -46,7 +46,7 @@ def field_values(text: str, fields: list[Element]) -> list[tuple[Element, str]]:
 def _value(text: str, field: Element, fields: list[Element]) -> str:
     for name in _names(field, fields):
         after = re.search(rf"([^,;]*?)\s+(?:as|for|into|in)\s+(?:the\s+|my\s+)?{name}\b", text, re.I)
-        if after and (value := re.split(r"\b(?:and|with|using|enter|type|put|write)\b", after[1])[-1].strip()):
+        if after and (value := re.split(r"\b(?:and|with|using|enter|type|put|write|fill)\b", after[1])[-1].strip()):
             return value
         before = re.search(rf"\b{name}\b{_LINK}\s+(?!and\b|as\b|then\b)(\S.*?){_END}", text, re.I)
         if before:

@@ -38,7 +38,9 @@ def write(intent: Write, view: View) -> Move:
         return Met()
     expect = Expectation(Change.FIELD_HOLDS, intent.text)
     action = Type(intent.text, target, clear=bool(intent.field and target.state))
-    return Choice(action, 0.9, f"the text goes into {target.text or 'this field'}", expect)
+    # Unquoted words may be meant otherwise: "write a new email" is a button.
+    sure = 0.9 if intent.field or isinstance(intent.text, Literal) else 0.7
+    return Choice(action, sure, f"the text goes into {target.text or 'this field'}", expect)
 
 
 def save(intent: Save, view: View) -> Move:
