@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
+from deskhand.act.actor import DesktopActor
+from deskhand.act.guarded import GuardedDevices
 from deskhand.act.pynput_devices import PynputDevices
 from deskhand.act.xclip_clipboard import XclipClipboard
 from deskhand.bootstrap import open_grounder, open_model
@@ -17,11 +19,13 @@ from deskhand.capture.picture_file import PictureCapture
 from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.confirm.terminal import Terminal
 from deskhand.core.actions import Click, Key
+from deskhand.core.clearance import Cleared, Seal
+from deskhand.core.errors import ClearanceError
 from deskhand.core.geometry import Box, Point
 from deskhand.core.ports import Timings
 from deskhand.core.risk import Consent, Risk, Verdict
 from deskhand.core.screen import Frame
-from deskhand.core.step import Delivery, Outcome, Proposal, RunResult, Status
+from deskhand.core.step import Change, Delivery, Expectation, Outcome, Proposal, RunResult, Status
 from deskhand.core.stop import StopToken
 from deskhand.decide.combined import CombinedDecider
 from deskhand.ground.ppocr import PPOcrEngine
@@ -31,8 +35,23 @@ from deskhand.journal.pictures import PictureStore
 from deskhand.journal.sqlite_journal import SqliteJournal
 from deskhand.models.catalogue import catalogue
 from deskhand.models.fetch import installed
+from deskhand.risk.judge import WordsJudge
+from deskhand.verify.observer import Observer
 from tests.builders import blank, element, elements, frame, scene, write
-from tests.fakes import ListJournal, MemoryClipboard, PreferringModel, RecordingDevices, ScriptedDecider, StillCapture
+from tests.conftest import DATA
+from tests.fakes import (
+    AgreeingVerifier,
+    FixedGrounder,
+    FixedJudge,
+    ListJournal,
+    MemoryClipboard,
+    PreferringModel,
+    RecordingDevices,
+    RedeemingActor,
+    ScriptedDecider,
+    SilentWatchdog,
+    StillCapture,
+)
 
 PROPOSAL = Proposal(Click(element("button", "Save", box=Box(100, 80, 60, 24))), "why", 0.9, "rules")
 
@@ -176,6 +195,62 @@ class TestDecider:
         assert proposal.by in ("rules", "model", "both")
 
 
+@pytest.mark.parametrize("name", ["pixels", "fixed"])
+class TestGrounder:
+    def test_elements_count_from_one_and_lie_in_the_frame(self, given, name):
+        taken = Frame(cv2.imread(str(DATA / "toggles-light.png")), 0.0)
+        read = given(name).read(taken)
+        assert read.frame is taken
+        assert [e.id for e in read] == list(range(1, len(read) + 1))
+        assert len(read) > 0
+        assert all(e.box.coverage(Box(-4, -4, taken.width + 8, taken.height + 8)) == 1.0 for e in read)
+
+    def test_the_same_frame_reads_the_same_twice(self, given, name):
+        grounder = given(name)
+        taken = Frame(cv2.imread(str(DATA / "toggles-dark.png")), 0.0)
+        assert grounder.read(taken).elements == grounder.read(taken).elements
+
+
+@pytest.mark.parametrize("name", ["words", "fixed judge"])
+class TestRiskJudge:
+    def test_a_verdict_has_a_class_and_says_why(self, given, name):
+        verdict = given(name).judge("save it", PROPOSAL, scene(*elements("button: Save")))
+        assert verdict.risk in Risk
+        assert verdict.reasons
+        assert all(isinstance(reason, str) and reason for reason in verdict.reasons)
+
+
+@pytest.mark.parametrize("name", ["desktop", "redeeming"])
+class TestActor:
+    def test_a_cleared_action_is_sent_once(self, given, name):
+        actor, seal = given(name)
+        cleared = seal.issue(PROPOSAL.action)
+        assert actor.perform(cleared) is Delivery.SENT
+        with pytest.raises(ClearanceError):
+            actor.perform(cleared)
+
+    def test_a_forged_clearance_is_refused(self, given, name):
+        actor, _ = given(name)
+        with pytest.raises(ClearanceError):
+            actor.perform(Cleared(PROPOSAL.action, "forged"))
+
+    def test_a_foreign_clearance_is_refused(self, given, name):
+        actor, _ = given(name)
+        with pytest.raises(ClearanceError):
+            actor.perform(Seal().issue(PROPOSAL.action))
+
+
+@pytest.mark.parametrize("name", ["observer", "agreeing"])
+class TestVerifier:
+    def test_the_outcome_comes_with_the_scene_it_was_seen_in(self, given, name):
+        before = scene(element("button", "Save"))
+        expect = Expectation(Change.ANYTHING, patience=0.1)
+        outcome, after = given(name).check(before, Proposal(PROPOSAL.action, "", 1.0, "rules", expect))
+        assert isinstance(outcome.met, bool)
+        assert outcome.observed
+        assert after.frame.pixels.shape == before.frame.pixels.shape
+
+
 @pytest.mark.parametrize("name", ["sqlite", "list"])
 class TestJournal:
     def test_takes_a_run_from_begin_to_end(self, given, name):
@@ -186,6 +261,40 @@ class TestJournal:
         journal.intend("r1", 1, looked, PROPOSAL, verdict, consent)
         journal.conclude("r1", 1, Delivery.SENT, Outcome(True, "it changed"), [Timings("act", 0.1, 0.0)], looked)
         journal.end(RunResult(Status.DONE, 1, "42", 1.5, "r1"))
+        assert kinds_of(journal) == ["begin", "intent", "outcome", "end"]
+
+
+def kinds_of(journal):
+    if isinstance(journal, ListJournal):
+        return [record[0] for record in journal.records]
+    return [row[0] for row in journal._database.execute("SELECT kind FROM events ORDER BY seq")]
+
+
+def desktop_actor(tmp_path, paths):
+    seal = Seal()
+    devices = GuardedDevices(RecordingDevices(), StopToken(), SilentWatchdog())
+    return DesktopActor(devices, MemoryClipboard(), seal), seal
+
+
+def redeeming_actor(tmp_path, paths):
+    seal = Seal()
+    return RedeemingActor(seal), seal
+
+
+def observer(tmp_path, paths):
+    return Observer(StillCapture(frame()), FixedGrounder(scene()), StopToken())
+
+
+BACK_ENDS |= {
+    "pixels": lambda tmp, paths: open_grounder(paths)[0],
+    "fixed": lambda tmp, paths: FixedGrounder(scene(element("button", "Save", box=Box(5, 5, 9, 9)))),
+    "words": lambda tmp, paths: WordsJudge(),
+    "fixed judge": lambda tmp, paths: FixedJudge(),
+    "desktop": desktop_actor,
+    "redeeming": redeeming_actor,
+    "observer": observer,
+    "agreeing": lambda tmp, paths: AgreeingVerifier(),
+}
 
 
 def test_the_sqlite_journal_reads_back_what_was_written(given, tmp_path):
@@ -238,8 +347,6 @@ def test_the_terminal_takes_only_a_clear_yes(tmp_path, monkeypatch, capsys, answ
 def test_the_grounder_reads_a_real_picture(paths):
     grounder, notes = open_grounder(paths)
     assert [note.degraded for note in notes] == [False]
-    from tests.conftest import DATA
-
     for theme in ("light", "dark"):
         pixels = cv2.imread(str(DATA / f"toggles-{theme}.png"))
         seen = {e.text: (e.role.value, e.state) for e in grounder.read(Frame(pixels, 0.0))}
@@ -251,8 +358,6 @@ def test_the_grounder_reads_a_real_picture(paths):
 
 
 def test_reading_only_what_changed_equals_a_full_read(paths):
-    from tests.conftest import DATA
-
     before = cv2.imread(str(DATA / "toggles-light.png"))
     after = before.copy()
     after[300:420] = blank(after.shape[1], 120, (255, 255, 255))

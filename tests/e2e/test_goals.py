@@ -7,8 +7,7 @@ import pytest
 from deskhand.bootstrap import Session, open_session
 from deskhand.cli.scenes import DEMO_GOAL, SCENES
 from deskhand.confirm.policy import Nobody, UpTo
-from deskhand.core.actions import Act
-from deskhand.core.events import Decided
+from deskhand.core.events import Acted, Decided
 from deskhand.core.risk import Risk
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
@@ -21,9 +20,11 @@ def session(own_desktop, paths):
 
 
 def do(session: Session, goal: str):
-    decided = []
-    result = session.run(goal, Budget(25, 120), lambda e: decided.append(e) if isinstance(e, Decided) else None)
-    assert all(isinstance(event.proposal.action, Act) for event in decided)
+    seen = []
+    result = session.run(goal, Budget(25, 120), seen.append)
+    judged = [event.verdict.risk for event in seen if isinstance(event, Decided)]
+    assert max(judged, default=Risk.R0) <= Risk.R2, "nothing riskier than saving was done unasked"
+    assert sum(isinstance(event, Acted) for event in seen) == result.steps == len(judged)
     return result
 
 

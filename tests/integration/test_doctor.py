@@ -21,16 +21,17 @@ def doctor():
 def keyring_daemon(own_desktop, monkeypatch):
     """A real Secret Service keyring on the private session bus, in the private home."""
     monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
-    subprocess.run(
-        ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--daemonize"],
-        input=b"a password for the test",
+    daemon = subprocess.Popen(
+        ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--foreground"],
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        check=True,
-        timeout=30,
     )
+    daemon.stdin.write(b"a password for the test")
+    daemon.stdin.close()
     yield
-    subprocess.run(["pkill", "-f", "gnome-keyring-daemon.*--unlock"], check=False)
+    daemon.terminate()
+    daemon.wait(10)
 
 
 def test_on_a_desktop_everything_is_tried_and_ok(own_desktop, keyring_daemon):
