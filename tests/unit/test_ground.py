@@ -4,14 +4,15 @@ import cv2
 import numpy as np
 import pytest
 
+from deskhand.core.errors import OcrError
 from deskhand.core.geometry import Box
 from deskhand.core.ports import TextLine, Word
 from deskhand.core.screen import Frame, Role
-from deskhand.ground.annotate import annotated, outlined
+from deskhand.ground.annotate import annotated
 from deskhand.ground.boxes import controls
 from deskhand.ground.controls import elements_of
 from deskhand.ground.draft import Page
-from deskhand.ground.fused import Label, fuse
+from deskhand.ground.fused import FusedOcr, Label, fuse
 from deskhand.ground.gaps import labels_of, split_at_gaps
 from deskhand.ground.ink import ground_colour
 from deskhand.ground.menus import find_menus
@@ -190,5 +191,29 @@ def test_annotations_leave_the_frame_alone():
     frame = Frame(pixels, 0.0)
     scene = PixelGrounder(OneLabel()).read(frame)
     annotated(scene)
-    outlined(pixels, Box(10, 10, 50, 20))
     assert np.array_equal(pixels, blank())
+
+
+class Reading:
+    """An engine that reads one word, or fails."""
+
+    def __init__(self, name, fails=False):
+        self.name, self.fails = name, fails
+
+    def lines(self, pixels):
+        if self.fails:
+            raise OcrError(f"{self.name} failed.")
+        return [TextLine((Word("Total", Box(5, 5, 40, 12), 0.9),))]
+
+
+@pytest.mark.expects_log
+@pytest.mark.parametrize("broken", [0, 1])
+def test_one_engine_failing_leaves_the_other(broken, caplog):
+    engines = [Reading(str(n), fails=n == broken) for n in range(2)]
+    assert [m.text for m in FusedOcr(*engines).labels(blank())] == ["Total"]
+    assert f"{broken} failed" in caplog.text
+
+
+def test_both_engines_failing_is_an_error():
+    with pytest.raises(OcrError):
+        FusedOcr(Reading("a", True), Reading("b", True)).labels(blank())

@@ -141,9 +141,10 @@ def model() -> str:
         chosen = host.choose(
             "Screen:\nbutton Save\nbutton Cancel\nGoal: click Save\nNext:", [" click Save", " click Cancel"]
         )
+        limits = "no network" if host.offline else "the system does not let its process leave the network"
     finally:
         host.close()
-    return f"{notes[0].text}; chose{chosen.text} in {(time.perf_counter() - started) * 1000:.0f} ms"
+    return f"{notes[0].text}, {limits}; chose{chosen.text} in {(time.perf_counter() - started) * 1000:.0f} ms"
 
 
 def journal() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from deskhand.core.actions import Click, Done, Fail
+from deskhand.core.actions import Done, Fail
 from deskhand.core.screen import Element
 from deskhand.core.step import Change, Expectation, Past
 
@@ -35,7 +35,7 @@ def symbolic_choice(goal: str, elements: Sequence[Element], history: Sequence[Pa
     for intent in plan.intents:
         move = policy_move(intent, view)
         if isinstance(move, Choice):
-            return move if blocked is None or _answers(move) else blocked
+            return move if blocked is None or move.in_dialog else blocked
         view = View(view.elements, view.done[move.used :])
         if move.answer:
             answers.append(move.answer)
@@ -43,8 +43,3 @@ def symbolic_choice(goal: str, elements: Sequence[Element], history: Sequence[Pa
     if trouble:
         return Choice(Fail(f"The screen speaks of a problem: {trouble}"), 0.95, "it did not work")
     return Choice(Done("; ".join(answers)), 0.9, "every part of the goal is met", Expectation(Change.NOTHING))
-
-
-def _answers(move: Choice) -> bool:
-    """Whether the move itself clicks in the dialog, as a confirmation that was asked for does."""
-    return isinstance(move.action, Click) and "question" in move.why

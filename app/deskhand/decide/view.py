@@ -33,12 +33,16 @@ _PREFERENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An action a policy proposes, how sure it is (0 to 1), and why."""
+    """An action a policy proposes, how sure it is (0 to 1), and why.
+
+    `in_dialog` says that it answers the dialog in front, which then is no interruption.
+    """
 
     action: Action
     confidence: float
     why: str
     expect: Expectation = field(default_factory=Expectation)
+    in_dialog: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import cv2
 
-from deskhand.core.geometry import Box
 from deskhand.core.screen import Pixels, Role, Scene
 
 _COLOURS = {  # BGR
@@ -18,7 +17,6 @@ _COLOURS = {  # BGR
     Role.LINK: (200, 60, 40),
 }
 _OTHER = (120, 120, 120)
-_TARGET = (20, 20, 230)
 
 
 def annotated(scene: Scene) -> Pixels:
@@ -29,13 +27,4 @@ def annotated(scene: Scene) -> Pixels:
         cv2.rectangle(picture, (box.x, box.y), (box.right, box.bottom), colour, 1)
         at = (box.x, max(9, box.y - 2))
         cv2.putText(picture, str(element.id), at, cv2.FONT_HERSHEY_SIMPLEX, 0.34, colour, 1, cv2.LINE_AA)
-    return picture
-
-
-def outlined(pixels: Pixels, target: Box | None) -> Pixels:
-    """A copy with the target of an action outlined in red, or the picture itself without one."""
-    if target is None:
-        return pixels
-    picture, box = pixels.copy(), target.grown(3)
-    cv2.rectangle(picture, (box.x, box.y), (box.right, box.bottom), _TARGET, 3)
     return picture

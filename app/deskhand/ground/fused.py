@@ -7,6 +7,7 @@ PP-OCR drops; PP-OCR reads light, small and coloured text that Tesseract misses.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import NamedTuple
@@ -54,15 +55,23 @@ class FusedOcr:
         """
         if self._sensitive is None:
             return [label for label in _labels(self._spaced, pixels) if label.confidence >= _TRUSTED]
+        sensitive_engine = self._sensitive
         with ThreadPoolExecutor(1) as pool:
             other = pool.submit(_labels, self._spaced, pixels)
-            sensitive = _labels(self._sensitive, pixels)
-            try:
-                spaced = other.result()
-            except OcrError as problem:
-                log.warning("%s Going on with %s alone.", problem, self._sensitive.name)
-                spaced = []
+            sensitive, problem = _attempt(lambda: _labels(sensitive_engine, pixels))
+            spaced, other_problem = _attempt(other.result)
+        if problem and other_problem:
+            raise problem
+        if problem or other_problem:
+            log.warning("%s This frame is read by the other engine alone.", problem or other_problem)
         return fuse(spaced, sensitive)
+
+
+def _attempt(read: Callable[[], list[Label]]) -> tuple[list[Label], OcrError | None]:
+    try:
+        return read(), None
+    except OcrError as problem:
+        return [], problem
 
 
 def fuse(spaced: list[Label], sensitive: list[Label]) -> list[Label]:

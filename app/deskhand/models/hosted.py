@@ -46,6 +46,8 @@ class HostedModel:
         self._buffer, self._ready = b"", False
         self.cpu_seconds = 0.0
         """CPU the child has used, as it last told."""
+        self.offline = False
+        """Whether the child could leave the network."""
 
     @property
     def pid(self) -> int | None:
@@ -107,7 +109,7 @@ class HostedModel:
             self.close()
             reason = f"{self._weights.name} cannot be loaded ({message['error']}); run `deskhand models fetch`."
             raise ModelFileError(reason)
-        self._ready = True
+        self._ready, self.offline = True, not message.get("network", True)
 
     def _ask(self, prompt: str, candidates: Sequence[str]) -> Choice:
         if self.pid is None:

@@ -97,7 +97,7 @@ def delete(intent: Delete, view: View) -> Move:
     yes = view.first(*_YES, roles=[Role.BUTTON])
     removal = max(view.pressed("delete"), view.clicked("Delete", "Remove"))
     if asked and yes is not None:
-        return Choice(Click(yes), 0.9, f"the question is about {intent.name}")
+        return Choice(Click(yes), 0.9, f"the question is about {intent.name}", in_dialog=True)
     found = _listed(intent.name, view)
     if not found:
         return Met(removal) if removal else seek(view, f"an item called {intent.name}")
