@@ -10,8 +10,8 @@ help: ## this list
 setup: ## install what is missing: system packages, Python packages, model weights
 	@packaging/setup.sh
 
-demo: setup ## a goal on a private desktop, checked from outside; GOAL="..." for another
-	@$(BIN)/deskhand demo $(if $(GOAL),--goal '$(subst ','\'',$(GOAL))') $(if $(SCENE),--scene $(SCENE))
+demo: setup ## a goal on a private desktop, its file checked from outside; GOAL="..." for another
+	@$(BIN)/deskhand demo $(if $(GOAL),--goal '$(subst ','\'',$(value GOAL))') $(if $(SCENE),--scene $(SCENE))
 
 run: setup ## Deskhand on your own desktop: type goals in the terminal
 	@$(BIN)/deskhand start

@@ -52,9 +52,12 @@ missing_packages() {
     if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1; then
         echo chromium
     fi
-    ldconfig -p | grep -q libxcb-shm || echo libxcb-shm0
-    ldconfig -p | grep -q libxcb-randr || echo libxcb-randr0
-    ldconfig -p | grep -q libxcb-xfixes || echo libxcb-xfixes0
+    # One reading: grep -q on a pipe would end ldconfig early, which pipefail takes for a missing library.
+    local libraries
+    libraries=$(ldconfig -p)
+    for entry in libxcb-shm:libxcb-shm0 libxcb-randr:libxcb-randr0 libxcb-xfixes:libxcb-xfixes0; do
+        [[ $libraries == *"${entry%%:*}"* ]] || echo "${entry##*:}"
+    done
 }
 
 install_system() {

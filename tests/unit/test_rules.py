@@ -248,3 +248,40 @@ def test_two_sums_one_after_the_other():
 def test_a_wrong_display_is_not_an_answer():
     did = [past(f"click {key}") for key in "12×7="]
     assert isinstance(symbolic_choice("compute 12*7", elements("text: 3584", *KEYS), did).action, Fail)
+
+
+OFFERS = ("checkbox: Weekly digest = off", "checkbox: Special offers = off", "checkbox: Tips and tricks = on")
+
+
+@pytest.mark.parametrize(
+    ("goal", "did", "expected"),
+    [
+        ("turn off tips and tricks", [], "click Tips and tricks"),
+        ("tick weekly digest and special offers", [], "click Weekly digest"),
+        ("apply the changes", [], "click Apply changes"),
+    ],
+)
+def test_labels_with_and(goal, did, expected):
+    screen = elements(*OFFERS, "button: Apply changes")
+    assert phrase(symbolic_choice(goal, screen, [past(step) for step in did]).action) == expected
+
+
+def test_both_of_two_boxes_are_ticked():
+    screen = elements("checkbox: Weekly digest = on", *OFFERS[1:])
+    choice = symbolic_choice("tick weekly digest and special offers", screen, [past("click Weekly digest")])
+    assert phrase(choice.action) == "click Special offers"
+
+
+def test_a_box_that_fits_in_part_is_not_taken_for_done():
+    screen = elements("radio: Newsletter settings = on", *OFFERS)
+    assert isinstance(symbolic_choice("tick the newsletter box", screen, []).action, Ask)
+
+
+def test_a_digit_is_no_answer_to_words():
+    assert isinstance(symbolic_choice("what is the capital of 7", elements(*KEYS), []).action, Fail)
+
+
+def test_a_save_dialog_still_open_is_not_saved():
+    did = [past("type Name=a.txt"), past("click Save")]
+    choice = symbolic_choice("save it as a.txt", elements("row: a.txt", "button: Cancel", "button: Save"), did)
+    assert not isinstance(choice.action, Done)

@@ -16,6 +16,7 @@ from deskhand.core.screen import Element, Frame, Role, Scene
 from deskhand.core.step import Outcome, Past, Proposal
 from deskhand.system.paths import user_paths
 
+ROLES = tuple(role.value for role in Role)
 _NOWHERE = Box(0, 0, 0, 0)
 
 
@@ -49,12 +50,19 @@ def decide() -> None:
 def _case(line: str, number: int) -> tuple[str, Scene, list[Past]]:
     try:
         case = json.loads(line)
+        if not isinstance(case.get("did", []), list):
+            raise UsageError(f'line {number} is not a case: did is a list of steps, such as ["click File"].')
+        unknown = [e["role"] for e in case["elements"] if e["role"] not in ROLES]
+        if unknown:
+            raise UsageError(f"line {number} is not a case: {unknown[0]} is no role; the roles are {', '.join(ROLES)}.")
         elements = tuple(_element(i, e) for i, e in enumerate(case["elements"], 1))
         did = [_past(str(text)) for text in case.get("did", [])]
         goal = str(case["goal"])
+    except UsageError:
+        raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        reason = f"line {number} is not a case ({type(problem).__name__}: {problem})"
-        raise UsageError(f"{reason}; see `deskhand decide --help` for its form.") from problem
+        reason = f"line {number} is not a case: it needs a goal and a list of elements, each with a role and a text"
+        raise UsageError(f"{reason}; see `deskhand decide --help`.") from problem
     frame = Frame(np.zeros((1, 1, 3), np.uint8), time.monotonic())
     return goal, Scene(frame, elements), did
 

@@ -6,9 +6,11 @@ import logging
 import os
 import sys
 import traceback
+from typing import Annotated
 
 import typer
 
+from deskhand import __version__
 from deskhand.core.errors import DeskhandError
 from deskhand.system.paths import user_paths
 
@@ -21,7 +23,25 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"deskhand {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Options of every command."""
+
+
 app.command("run")(run.run)
 app.command("start")(run.start)
 app.command("stop")(run.stop)

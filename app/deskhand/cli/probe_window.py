@@ -29,7 +29,7 @@ class ProbeWindow:
         try:
             self._display = display.Display()
         except (error.DisplayError, OSError) as problem:
-            raise DisplayError("No X display answers.") from problem
+            raise DisplayError("No X display answers; start Deskhand inside a desktop session.") from problem
         screen = self._display.screen()
         mask = X.KeyPressMask | X.FocusChangeMask | X.ExposureMask | X.StructureNotifyMask
         # Past the window manager, so that nothing else decides when it gets the keyboard.

@@ -29,7 +29,7 @@ class Progress:
         """Print one event."""
         match event:
             case RunStarted(run_id, goal):
-                self._console.print(f"[bold]{escape(goal)}[/]  [dim]run {run_id}[/]")
+                self._console.print(f"[bold]{escape(goal)}[/]  [dim]run {run_id}[/]", highlight=False, soft_wrap=True)
             case Looked(step, scene):
                 focus = scene.frame.focus
                 where = f" in “{escape(focus.title)}”" if focus else ""
@@ -49,7 +49,9 @@ class Progress:
                 if self._on_end:
                     self._on_end(result)
                 tone = "green" if result.status is Status.DONE else "red"
-                self._console.print(f"[{tone} bold]{result.status.value}[/] {escape(result.reason)}")
+                self._console.print(
+                    f"[{tone} bold]{result.status.value}[/] {escape(result.reason)}", highlight=False, soft_wrap=True
+                )
                 if result.answer:
                     self._console.print(f"Answer: [bold]{escape(result.answer)}[/]")
 

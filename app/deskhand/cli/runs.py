@@ -42,6 +42,9 @@ def show(run_id: RunId) -> None:
     history.close()
     console = Console()
     console.print(f"{run.goal}\n{run.status}, {len(run.steps)} steps, {_when(run)}", highlight=False, markup=False)
+    for name in ("reason", "answer"):
+        if run.end and run.end[name]:
+            console.print(f"{name}: {run.end[name]}", highlight=False, markup=False)
     table = Table("", "action", "by", "risk", "delivery", "observed", box=None, header_style="bold")
     for step in run.steps:
         outcome = step.outcome or {"delivery": "?", "observed": "unknown: the run ended here"}

@@ -21,7 +21,7 @@ _VERBS = (
     "type|write|enter|input|put|fill|save|store|keep|press|click|hit|tap|push|choose|pick|select|open|create|make|"
     "compute|calculate|work out|tick|check|untick|uncheck|enable|disable|turn|switch|activate|deactivate|set|change|"
     "search|look|find|delete|remove|erase|rename|close|go|submit|send|print|copy|paste|undo|redo|quit|show|answer|tell|"
-    "double-click|scroll|log|sign|add|use|read|say"
+    "double-click|scroll|log|sign|add|use|read|say|apply|confirm|replace|move|insert|cancel"
 )
 _POLITE = re.compile(
     r"^(?:please|kindly|now|then|also|next|finally|first|and|can you|could you|would you|will you|i want(?: you)? to|"
@@ -102,7 +102,10 @@ def _take_quotes(text: str) -> tuple[str, list[str]]:
 
 
 def _put_back(text: str, quotes: list[str]) -> str:
-    return re.sub(r"⟦(\d+)⟧", lambda match: quotes[int(match[1])], text)
+    """Quoted strings in their places; with quotes again where they are part of something longer."""
+    if re.fullmatch(r"⟦\d+⟧", text):
+        return quotes[int(text[1:-1])]
+    return re.sub(r"⟦(\d+)⟧", lambda match: f'"{quotes[int(match[1])]}"', text)
 
 
 def _polite(clause: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from .intents import (
     Chord,
@@ -38,7 +37,8 @@ _CALLED = (
 _FILE = r"[^/\\]+?\.\w{1,5}"
 _MODIFIED = r"(?:(?:ctrl|control|alt|shift|super)\s*\+\s*)+\S+"
 _CHORD = rf"({_MODIFIED}|f\d{{1,2}}|escape|esc|enter|return|tab|delete|backspace)"
-_SUM = r"([-\d(.][\d\s+\-*/x×÷().,]*?)"
+_OPERATOR = r"[+\-*/x×÷]|plus|minus|times|multiplied by|divided by|over"
+_SUM = rf"([-(]*\d(?:[\d\s().,]|{_OPERATOR})*?)"
 _TYPE = r"(?:type|write|enter|input|put)\s+(?:in\s+)?(?:the\s+(?:text|words?|value)\s+)?"
 _ON_WORDS = "tick|check|enable|activate|turn on|switch on"
 _OFF_WORDS = "untick|uncheck|disable|deactivate|turn off|switch off|clear"
@@ -54,15 +54,8 @@ def intents_of(clause: str, restored: Callable[[str], str]) -> list[Intent]:
         match = pattern.match(clause)
         if match:
             parts = [_part(part, restored) for part in match.groups() if part is not None]
-            return [make(*one) for one in _each(make, parts, clause)]
+            return [make(*parts)]
     return [Vague(restored(clause))]
-
-
-def _each(make: Any, parts: list[str], clause: str) -> Iterable[list[str]]:
-    """`tick A and B` is two intents, unless A and B stand inside one pair of quotes."""
-    if make in (_turn_on, _turn_off) and " and " in clause and " and " in parts[0]:
-        return [[_trimmed(one)] for one in re.split(r",\s*|\s+and\s+(?:the\s+)?", parts[0]) if one]
-    return [parts]
 
 
 def _part(text: str, restored: Callable[[str], str]) -> str:
@@ -79,6 +72,15 @@ def _chord(text: str) -> Chord:
     names = {"control": "ctrl", "return": "enter", "esc": "escape"}
     keys = [key.strip().lower() for key in text.split("+")]
     return Chord("+".join(names.get(key, key) for key in keys))
+
+
+def _compute(text: str) -> Compute:
+    """A sum with its operators as signs and its decimal comma as a point."""
+    words = {"multiplied by": "*", "divided by": "/", "plus": "+", "minus": "-", "times": "*", "over": "/"}
+    for word, sign in words.items():
+        text = re.sub(rf"\s*\b{word}\b\s*", sign, text, flags=re.IGNORECASE)
+    # "1,234" is a thousand and some; "3,5" is three and a half.
+    return Compute(re.sub(r"(?<=\d),(?!\d{3}(?!\d))(?=\d)", ".", text))
 
 
 def _turn_on(label: str) -> Toggle:
@@ -120,7 +122,7 @@ _PATTERNS = _table(
         (
             rf"(?:compute|calculate|work out|evaluate|what is|what's|how much is)\s+{_SUM}"
             r"\s*(?:\?|\s(?:with|on|using|by)\s.*)?",
-            Compute,
+            _compute,
         ),
         (
             rf"(?:save|store|keep)(?:\s+{_THING})?\s+(?:as|under(?: the name)?|named|called|with the name)\s+"

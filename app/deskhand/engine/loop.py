@@ -10,6 +10,7 @@ from deskhand.core.actions import Act, Ask, Done, Fail, Wait, phrase
 from deskhand.core.errors import DeskhandError, GateClosed, InputError, StopRequested
 from deskhand.core.events import Acted, Answered, Decided, Listener, Looked, RunEnded, RunStarted
 from deskhand.core.ports import Actor, Capture, Confirmer, Decider, Grounder, Journal, RiskJudge, Verifier
+from deskhand.core.risk import Consent, Verdict
 from deskhand.core.screen import Scene
 from deskhand.core.step import Delivery, Outcome, Past, Proposal, RunResult, Status
 from deskhand.core.stop import StopToken
@@ -129,7 +130,7 @@ class Run:
         delivery, outcome = Delivery.NOT_SENT, Outcome(False, "not allowed", False)
         try:
             if not consent.granted:
-                raise _Ended(Status.NEEDS_USER, f"To {phrase(action)} needs your yes: class {verdict.risk.name}.")
+                raise _Ended(Status.NEEDS_USER, _unanswered(action, verdict, consent))
             if consent.by == "person":
                 self._wait_for_return(scene)
             with watch.stage("gate"):
@@ -192,3 +193,13 @@ class Run:
         self._tell(RunEnded(result))
         self._stages.journal.end(result)
         return result
+
+
+def _unanswered(action: Act, verdict: Verdict, consent: Consent) -> str:
+    """Why a step without consent was not done, and what the person can do about it."""
+    foreign = [text for text, origin in verdict.provenance if origin != "goal"]
+    why = f"the text “{foreign[0]}” is not from your goal" if foreign else f"class {verdict.risk.name}"
+    refused = f"To {phrase(action)} needs your yes ({why})."
+    if consent.by == "nobody":
+        return f"{refused} There is nobody to ask here: run it in a terminal, or allow the class with --yes-to."
+    return refused

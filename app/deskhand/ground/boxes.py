@@ -75,7 +75,7 @@ def _components(mask: NDArray[np.uint8], connectivity: int) -> list[tuple[Box, i
     return [(Box(int(x), int(y), int(w), int(h)), int(area)) for x, y, w, h, area in stats[1:]]
 
 
-def _distinct(boxes: list[Box], threshold: float = 0.85) -> list[Box]:
+def _distinct(boxes: list[Box], threshold: float = 0.92) -> list[Box]:
     """Drop boxes that nearly equal a smaller one (intersection over union above the threshold)."""
     ordered = sorted(set(boxes), key=lambda b: b.area)
     array = np.array([(b.x, b.y, b.right, b.bottom) for b in ordered], np.float64).reshape(-1, 4)

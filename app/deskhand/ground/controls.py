@@ -21,7 +21,8 @@ Reread = Callable[[Pixels, Sequence[Box]], Sequence[tuple[str, float]]]
 """Reads small boxes of a picture one by one: (text, confidence) of each."""
 
 KEYCAP_SIDES = range(20, 110)
-_KEYCAP_SURE = 0.55
+_KEYCAP_SURE, _LETTER_SURE = 0.55, 0.7
+"""Confidence a re-read key needs, and a lone letter of the full reading, which else is read again."""
 _ROW_HEIGHT = 10
 
 
@@ -48,14 +49,16 @@ def _with_keycaps(page: Page, reread: Reread | None) -> Page:
     """Read button-sized boxes without a label again: single digits and signs are missed in a full frame."""
     if reread is None:
         return page
+    doubtful = {m for m in page.labels if len(m.text) == 1 and m.confidence < _LETTER_SURE}
+    page = page.without(doubtful)
     empty = [
         b
         for b in page.boxes
         if b.w in KEYCAP_SIDES and b.h in KEYCAP_SIDES and 0.6 <= b.w / b.h <= 5
         if not any(b.overlaps(m.box) for m in page.labels)
     ]
-    outer = [b for b in empty if not any(b != o and b.coverage(o) > 0.9 and o.area < 4 * b.area for o in empty)]
-    inked = [ink for b in outer if (ink := _ink_box(page, b)) is not None]
+    outer = [b for b in empty if not any(b.area < o.area < 4 * b.area and b.coverage(o) > 0.9 for o in empty)]
+    inked = list(dict.fromkeys(ink for b in outer if (ink := _ink_box(page, b)) is not None))
     signs = {ink: sign for ink in inked if (sign := _sign_by_shape(page, ink))}
     letters = [ink for ink in inked if ink not in signs]
     height, width = page.pixels.shape[:2]
@@ -66,6 +69,7 @@ def _with_keycaps(page: Page, reread: Reread | None) -> Page:
         if sure >= _KEYCAP_SURE and 1 <= len(text.strip()) <= 4
     )
     found += tuple(Label(sign, ink, 0.8, "shape") for ink, sign in signs.items())
+    found = tuple(m for i, m in enumerate(found) if not any(m.box.overlaps(o.box) for o in found[:i]))
     return Page(page.pixels, page.labels + found, page.boxes, page.panes)
 
 
@@ -87,7 +91,20 @@ def _sign_by_shape(page: Page, ink: Box) -> str:
         rows = np.asarray(ink_mask(crop(page.pixels, ink.grown(3)))[3:-3].any(axis=1))
         bars = int(rows[0]) + int((rows[1:] & ~rows[:-1]).sum())
         return "=" if bars == 2 else "-" if ink.h <= 3 else ""
+    if _is_slash(page, ink):
+        return "/"
     return "." if ink.w <= 4 and ink.h <= 4 else ""
+
+
+def _is_slash(page: Page, ink: Box) -> bool:
+    """A thin stroke that leans evenly from the bottom left to the top right; readers take it for 7 or 1."""
+    if not (8 <= ink.h <= 24 and 0.25 * ink.h <= ink.w <= 0.7 * ink.h):
+        return False
+    mask = ink_mask(crop(page.pixels, ink.grown(3)))[3:-3, 3:-3]
+    if mask.sum(axis=1).max() > max(3, ink.h // 4) or not mask.any(axis=1).all():
+        return False
+    centres = [float(np.flatnonzero(row).mean()) for row in mask]
+    return bool(np.corrcoef(centres, range(len(centres)))[0, 1] < -0.97)
 
 
 def _beside_icons(page: Page) -> tuple[list[Draft], set[Label]]:

@@ -13,6 +13,8 @@ from .ink import crop, ground_colour, ink_mask
 
 MIN_HEIGHT, MAX_HEIGHT, MAX_KEYCAP = 17, 64, 110
 """Pixels of buttons and single-line fields at 100 to 200 % scale; a calculator's keys are taller."""
+BORDER = 3
+"""Pixels around a frame's box within which its edge may lie."""
 FIELD_NAME_REACH = 140
 """Pixels to the left within which a field's name stands."""
 WRITING_AREA = "Text"
@@ -93,10 +95,11 @@ def _control(page: Page, frame: Box, content: list[Label]) -> Draft | None:
 
 
 def _is_title_bar(page: Page, frame: Box, content: list[Label]) -> bool:
-    """A title bar holds pictures beside its text: an icon, minimise, maximise, close."""
+    """A title bar is low and long, or holds pictures beside its text: icon, minimise, maximise, close."""
     pictures = [b for b in page.boxes if b.coverage(frame) == 1.0 and b.w <= 30 and b.area < 0.5 * frame.area]
     clear = [b for b in pictures if not any(b.grown(3).overlaps(m.box) for m in content)]
-    return frame.w > 4 * frame.h and len({b.center.x // 8 for b in clear}) >= 3
+    low = frame.h < 26 and frame.w > 8 * frame.h
+    return low or (frame.w > 4 * frame.h and len({b.center.x // 8 for b in clear}) >= 3)
 
 
 def _field_around(page: Page, selection: Draft) -> Draft:
@@ -133,14 +136,15 @@ def _name_of(page: Page, frame: Box, used: set[Label]) -> Label | None:
 
 
 def _has_border(page: Page, frame: Box) -> bool:
-    """An edge runs along all four sides."""
+    """An edge runs along all four sides, within a few pixels: a focus ring puts it further out."""
     height, width = page.pixels.shape[:2]
-    outer = frame.grown(2).clipped(width, height)
-    area = crop(page.pixels, outer).astype(np.int16)
-    if min(area.shape[:2]) < 10:
+    area = crop(page.pixels, frame.grown(BORDER).clipped(width, height)).astype(np.int16)
+    band = 2 * BORDER
+    if min(area.shape[:2]) < 2 * band:
         return False
-    sides = (area[:5], area[-5:], area[:, :5].swapaxes(0, 1), area[:, -5:].swapaxes(0, 1))
-    spans = [(side.max(axis=0) - side.min(axis=0)).max(axis=1)[6:-6] for side in sides]
+    sides = (area[:band], area[-band:], area[:, :band].swapaxes(0, 1), area[:, -band:].swapaxes(0, 1))
+    corner = BORDER + 4
+    spans = [(side.max(axis=0) - side.min(axis=0)).max(axis=1)[corner:-corner] for side in sides]
     return all(span.size > 0 and (span > 10).mean() > 0.8 for span in spans)
 
 

@@ -27,6 +27,8 @@ _SAME_PLACE = 0.5
 """Two labels are one when either covers this much of the other."""
 _ICON_LIKE = frozenset({"Lo", "So", "No"})
 """Unicode categories that a Latin-script interface does not use in words."""
+_ALONE = 0.75
+"""Tesseract needs this where PP-OCR saw nothing."""
 _TRUSTED = 0.6
 """Below this a label of one engine alone is noise more often than text."""
 
@@ -148,4 +150,6 @@ def _bare(text: str) -> str:
 
 def _plausible(label: Label) -> bool:
     """Tesseract alone reads borders and icons as punctuation and lone letters."""
-    return any(c.isalnum() for c in label.text) and (len(label.text) > 1 or label.confidence > 0.9)
+    if not any(c.isalnum() for c in label.text):
+        return False
+    return label.confidence > (0.9 if len(label.text) == 1 else _ALONE)

@@ -69,7 +69,7 @@ def _looks_like_toggle(page: Page, box: Box) -> bool:
         tones.append(float(line.mean()))
     core = area[3:-3, 3:-3].reshape(-1, 3)
     colours = np.unique(core // 48, axis=0, return_counts=True)[1]
-    few = np.sort(colours)[-3:].sum() / colours.sum()
+    few = np.sort(colours)[-2:].sum() / colours.sum()
     return bool(max(tones) - min(tones) < _ALIKE * max(tones) and few > 0.7)
 
 

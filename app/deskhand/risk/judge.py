@@ -39,7 +39,7 @@ class WordsJudge:
             return Verdict(Risk.R0, ("nothing is sent",))
         signals = [*_of_action(action, scene), *_of_window(scene.frame.focus)]
         risk = max(risk for risk, _ in signals)
-        reasons = tuple(why for level, why in signals if level == risk)
+        reasons = tuple(dict.fromkeys(why for level, why in signals if level == risk))
         return Verdict(risk, reasons, tuple(_provenance(goal, action, scene)))
 
 
@@ -77,9 +77,9 @@ def _of_target(target: Element, scene: Scene) -> Iterator[Signal]:
     if any(c.isalpha() and not unicodedata.name(c, "").startswith("LATIN") for c in label):
         yield _FLOOR, "the label is in a script whose words I do not know"
     elif target.role in _PLAIN_ROLES or not any(c.isalpha() for c in label) or len(label) == 1:
-        yield Risk.R1, f"a {target.role.value}, which can be undone"
+        yield Risk.R1, f"{target.role.value}: can be undone"
     else:
-        yield Risk.R2, f"a {target.role.value} of an unlisted name"
+        yield Risk.R2, f"{target.role.value} of an unlisted name"
 
 
 def _question_beside(target: Element, scene: Scene) -> Iterator[Signal]:

@@ -47,7 +47,8 @@ def compute(intent: Compute, view: View) -> Move:
         return clear
     button = _button(keys[pressed], view)
     if button is None:
-        return _uncovered(view) or seek(view, f"a button {keys[pressed]}")
+        tip = _uncovered(view) if pressed == 0 else None
+        return tip or seek(view, f"a button {keys[pressed]}")
     why = f"key {pressed + 1} of {len(keys)} of {''.join(keys)}"
     # An operator may leave the display as it is.
     return Choice(Click(button), 0.95, why, Expectation(Change.NOTHING, patience=0.6))

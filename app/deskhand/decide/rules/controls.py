@@ -42,7 +42,24 @@ def press(intent: Press, view: View) -> Move:
 
 
 def toggle(intent: Toggle, view: View) -> Move:
-    """Click it unless it is as wanted already."""
+    """Click it unless it is as wanted already; `A and B` may be one label or two."""
+    parts = [part for part in re.split(r",\s*|\s+and\s+(?:the\s+)?", intent.label) if part]
+    if len(parts) > 1 and not view.named(intent.label):
+        return _each([Toggle(part, intent.on) for part in parts], view)
+    return _toggle(intent, view)
+
+
+def _each(intents: list[Toggle], view: View) -> Move:
+    used = 0
+    for intent in intents:
+        move = _toggle(intent, view)
+        if isinstance(move, Choice):
+            return move
+        used = max(used, move.used)
+    return Met(used)
+
+
+def _toggle(intent: Toggle, view: View) -> Move:
     wanted = "on" if intent.on else "off"
     found = [e for e in view.toggles if e in view.named(intent.label, [e.role])]
     found = found or [e for e in view.toggles if _words_in(intent.label, e.text)]
@@ -60,6 +77,9 @@ def toggle(intent: Toggle, view: View) -> Move:
     if len(found) > 1 and same_name(found[0].text, found[1].text):
         question = f"There are {len(found)} boxes called {intent.label}. Which one?"
         return Choice(Ask(question), 0.7, "the name is not unique")
+    if found[0].state == wanted and not clicked and not same_label(found[0].text, intent.label):
+        question = f"{found[0].text} is {wanted} already. Is that what you mean by {intent.label}?"
+        return Choice(Ask(question), 0.7, "the name fits in part only")
     if found[0].state == wanted:
         return Met(clicked)
     if found[0].role is Role.RADIO and not intent.on:
@@ -108,7 +128,8 @@ def vague(intent: Vague, view: View) -> Move:
         found = view.first(name, roles=list(CLICKABLE))
         if found is not None:
             return Choice(Click(found), 0.75, f"that is what {found.text} does")
-    pool = [e for e in view.elements if e.role in CLICKABLE and e.text]
+    # A single word in common with a long clause, such as a digit, says nothing.
+    pool = [e for e in view.elements if e.role in CLICKABLE and sum(c.isalpha() for c in e.text) >= 3]
     best = max(pool, key=lambda e: _likeness(intent.text, e), default=None)
     if best is None or _likeness(intent.text, best) < 0.7:
         for name in meant:

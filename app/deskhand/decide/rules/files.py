@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from deskhand.core.actions import Ask, Click, Key, Type
+from deskhand.core.actions import Ask, Click, Key, Type, Wait
 from deskhand.core.screen import Element, Role
 from deskhand.core.step import Change, Expectation
 
@@ -55,6 +55,10 @@ def create_folder(intent: CreateFolder, view: View) -> Move:
         button = view.first(*_CREATE, roles=[Role.BUTTON])
         closes = Expectation(Change.TEXT_GOES, field.text, 5.0)
         return Choice(Click(button) if button else Key("enter"), 0.95, "the name is set", closes)
+    if typed:
+        # The dialog is open and was misread, or is just closing.
+        button = view.first("Create", "OK", roles=[Role.BUTTON])
+        return Choice(Click(button), 0.8, "the name is set") if button else Choice(Wait(), 0.7, "the dialog closes")
     existing = view.named(intent.name, [Role.ROW, Role.ICON])
     if existing:
         return Choice(Ask(f"There is already an item called {intent.name}. Use it?"), 0.8, "the name is taken")

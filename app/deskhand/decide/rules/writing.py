@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskhand.core.actions import Ask, Click, Fail, Key, Type
+from deskhand.core.actions import Ask, Click, Fail, Key, Type, Wait
 from deskhand.core.screen import Element, Role
 from deskhand.core.step import Change, Expectation
 
@@ -139,6 +139,8 @@ def _saved(intent: Save, view: View) -> Move:
     if view.says("already exists") or view.first("Replace", "Overwrite", roles=[Role.BUTTON]):
         question = f"A file called {intent.name} already exists there. Replace it?"
         return Choice(Ask(question), 0.95, "replacing a file was not asked for")
+    if view.first("Cancel", roles=[Role.BUTTON]) and view.first(*_CONFIRM, roles=[Role.BUTTON]):
+        return Choice(Wait(), 0.85, "the dialog is still open")
     return Met(max(view.clicked(*_CONFIRM), view.pressed("enter")))
 
 
