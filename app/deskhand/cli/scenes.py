@@ -89,7 +89,7 @@ def scene_for(goal: str) -> str:
     words = goal.lower()
     if re.search(r"\b(compute|calculate|work out|evaluate|how much is|what is [\d(])", words):
         return "calculator"
-    if re.search(r"\b(check ?box|tick|untick|page|button|link)\b", words):
+    if re.search(r"\b(check ?box|tick|untick|page|button|link|turn o(?:n|ff)|enable|disable)\b", words):
         return "page"
     if re.search(r"\b(create|make|new|rename|delete)\b.*\b(folder|directory|file|\w+\.\w{2,4})\b", words):
         return "files"

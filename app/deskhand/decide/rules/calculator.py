@@ -32,6 +32,8 @@ _OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+_DISPLAY_HEIGHT = 12
+"""Pixels; digits of a display are larger than those of keys."""
 _CLEAR = ("AC", "C", "CE", "Clear")
 _NUMBER = re.compile(r"^[-−]?\d[\d ,.']*$")
 
@@ -148,7 +150,8 @@ def _worked_out(node: ast.expr) -> float:
 
 def _display(view: View) -> Element | None:
     """The tallest number on the screen that is no button."""
-    shown = [e for e in view.of(Role.TEXT, Role.EDIT) if _NUMBER.match((e.state or e.text).strip())]
+    shown = [e for e in view.of(Role.TEXT, Role.EDIT) if e.box.h >= _DISPLAY_HEIGHT or not e.box.h]
+    shown = [e for e in shown if _NUMBER.match((e.state or e.text).strip())]
     return max(shown, key=lambda e: e.box.h, default=None)
 
 

@@ -10,12 +10,12 @@ from deskhand.core.actions import Ask, Click, Fail, Key, Type
 from deskhand.core.screen import Element, Role
 from deskhand.core.step import Change, Expectation
 
-from ..intents import Chord, Pick, Press, Toggle, Vague
+from ..intents import Chord, Literal, Pick, Press, Toggle, Vague
 from ..matching import normalised, same_label, same_name
 from ..view import CLICKABLE, Choice, Met, Move, View
 from .forms import fill
 from .knowledge import MENU_OF, SYNONYMS
-from .seeking import seek
+from .seeking import NAMED, seek
 
 _STOP_WORDS = frozenset(
     "the a an to of my it is in on this that i me for and with from at please want by up do make get go".split()
@@ -32,7 +32,7 @@ def press(intent: Press, view: View) -> Move:
         return Met(done)
     found = view.named(intent.label, list(CLICKABLE)) or view.named(intent.label)
     if not found:
-        return _in_a_menu(intent.label, view) or seek(view, f"anything called {intent.label}", 0.5)
+        return _in_a_menu(intent.label, view) or _sought(intent.label, "anything", view)
     rivals = [e for e in found if e.role is found[0].role and same_name(e.text, found[0].text)]
     if len(rivals) > 1 and found[0].role in (Role.BUTTON, Role.LINK, Role.CHECKBOX):
         question = f"There are {len(rivals)} called {intent.label}. Which one?"
@@ -73,7 +73,7 @@ def _toggle(intent: Toggle, view: View) -> Move:
         loose = view.named(intent.label, list(CLICKABLE))
         if loose:
             return Choice(Click(loose[0]), 0.75, f"it is called {loose[0].text}")
-        return seek(view, f"a switch or box called {intent.label}", 0.5)
+        return _sought(intent.label, "a switch or box", view)
     if len(found) > 1 and same_name(found[0].text, found[1].text):
         question = f"There are {len(found)} boxes called {intent.label}. Which one?"
         return Choice(Ask(question), 0.7, "the name is not unique")
@@ -139,6 +139,11 @@ def vague(intent: Vague, view: View) -> Move:
         return Choice(Fail(reason), 0.3, "nothing on the screen fits the words")
     done = view.clicked(best.text)
     return Met(done) if done else Choice(Click(best), 0.6 * _likeness(intent.text, best), "its label fits best")
+
+
+def _sought(label: str, kind: str, view: View) -> Choice:
+    """Look for a label; the model may know another word for it, unless it was quoted."""
+    return seek(view, f"{kind} called {label}", NAMED if isinstance(label, Literal) else 0.5)
 
 
 def _in_a_menu(label: str, view: View) -> Choice | None:

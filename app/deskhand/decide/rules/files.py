@@ -11,7 +11,7 @@ from deskhand.core.step import Change, Expectation
 from ..intents import CreateFolder, Delete, Open, Rename
 from ..matching import holds, normalised, same_name
 from ..view import Choice, Met, Move, View
-from .seeking import seek
+from .seeking import NAMED, seek
 
 ITEMS = (Role.ROW, Role.ICON, Role.OPTION, Role.LINK, Role.BUTTON, Role.TEXT, Role.TAB)
 _CREATE = ("Create", "OK", "Create Folder", "Save")
@@ -30,7 +30,7 @@ def open_item(intent: Open, view: View) -> Move:
     if len(found) > 1 and found[0].role is found[1].role and found[0].role is not Role.TEXT:
         return Choice(Ask(f"I see {len(found)} items called {intent.name}. Which one?"), 0.8, "the name is not unique")
     if not found:
-        return seek(view, f"an item called {intent.name}")
+        return seek(view, f"an item called {intent.name}", NAMED)
     button = view.first("Open", roles=[Role.BUTTON])
     if button is not None and (found[0].state == "selected" or opened):
         return Choice(Click(button), 0.9, f"{intent.name} is selected", _appears(intent.name))
@@ -47,7 +47,7 @@ def create_folder(intent: CreateFolder, view: View) -> Move:
     if typed and created > typed and field is None:
         if view.says(intent.name):
             return Met(created)
-        return seek(view, f"the new folder {intent.name}")
+        return seek(view, f"the new folder {intent.name}", NAMED)
     if field is not None:
         if view.needs_typing(field, intent.name):
             expect = Expectation(Change.FIELD_HOLDS, intent.name)
@@ -88,7 +88,7 @@ def rename(intent: Rename, view: View) -> Move:
         return Choice(Click(button) if button else Key("enter"), 0.9, "confirms the new name")
     found = _listed(intent.name, view)
     if not found:
-        return seek(view, f"an item called {intent.name}")
+        return seek(view, f"an item called {intent.name}", NAMED)
     if found[0].state != "selected" and not view.clicked(intent.name):
         return Choice(Click(found[0]), 0.9, "selects it")
     button = view.first("Rename", "Rename...", roles=[Role.BUTTON, Role.MENU_ITEM])
@@ -104,7 +104,7 @@ def delete(intent: Delete, view: View) -> Move:
         return Choice(Click(yes), 0.9, f"the question is about {intent.name}", in_dialog=True)
     found = _listed(intent.name, view)
     if not found:
-        return Met(removal) if removal else seek(view, f"an item called {intent.name}")
+        return Met(removal) if removal else seek(view, f"an item called {intent.name}", NAMED)
     if found[0].state != "selected" and not view.clicked(intent.name):
         return Choice(Click(found[0]), 0.9, "selects it")
     button = view.first("Delete", "Remove", "Trash", roles=[Role.BUTTON, Role.ICON, Role.MENU_ITEM])

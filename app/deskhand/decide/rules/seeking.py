@@ -7,6 +7,8 @@ from deskhand.core.step import Change, Expectation
 
 from ..view import Choice, View
 
+NAMED = 0.85
+"""Confidence of a search for something that was named to the letter; another name will not do."""
 ENOUGH = 6
 """Scrolls before giving up."""
 

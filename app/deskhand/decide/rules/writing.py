@@ -39,7 +39,7 @@ def write(intent: Write, view: View) -> Move:
     expect = Expectation(Change.FIELD_HOLDS, intent.text)
     action = Type(intent.text, target, clear=bool(intent.field and target.state))
     # Unquoted words may be meant otherwise: "write a new email" is a button.
-    sure = 0.9 if intent.field or isinstance(intent.text, Literal) else 0.7
+    sure = 0.9 if intent.field or isinstance(intent.text, Literal) or '"' in intent.text else 0.7
     return Choice(action, sure, f"the text goes into {target.text or 'this field'}", expect)
 
 
