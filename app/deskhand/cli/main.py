@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import traceback
 from typing import Annotated
@@ -66,6 +67,8 @@ def _logged() -> str:
 
 def main() -> None:
     """Run the command; errors become one sentence and an exit code."""
+    # As an exception it unwinds: a private desktop and its programs end with us.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(3))
     logging.basicConfig(level=logging.WARNING, format="deskhand: %(message)s", stream=sys.stderr)
     try:
         app()
