@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -29,6 +30,12 @@ def keyring_daemon(own_desktop, monkeypatch):
     )
     daemon.stdin.write(b"a password for the test")
     daemon.stdin.close()
+    ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]
+    ask += ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
+    deadline = time.monotonic() + 15
+    while "true" not in subprocess.run(ask, capture_output=True, text=True).stdout:
+        assert time.monotonic() < deadline, "the keyring did not come up"
+        time.sleep(0.05)
     yield
     daemon.terminate()
     daemon.wait(10)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from deskhand.core.actions import Click, Fail, phrase
+from deskhand.core.actions import Ask, Click, Fail, Key, phrase
 from deskhand.core.errors import ModelHostError
 from deskhand.decide.candidates import SHORTLIST, legal_actions, shortlist
-from deskhand.decide.combined import CombinedDecider
+from deskhand.decide.combined import CombinedDecider, breaks
 from deskhand.decide.matching import holds, same_label, same_name
 from deskhand.decide.prompt import prompt
-from tests.builders import elements, past, scene
+from tests.builders import element, elements, past, scene
 from tests.fakes import PreferringModel
 
 
@@ -123,3 +123,25 @@ def test_the_models_word_alone_is_never_done():
     screen = scene(*elements("button: Brush", "button: Eraser"))
     proposal = CombinedDecider(PreferringModel(" done", 0.99)).next("rub it out", screen, [])
     assert isinstance(proposal.action, Fail)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "action", "broken"),
+    [
+        ("don't send it", Click(element("button", "Send now")), True),
+        ("don't buy anything", Click(element("link", "Buy now")), True),
+        ("without saving", Click(element("button", "Save")), True),
+        ("don't save", Key("ctrl+s"), True),
+        ("don't press enter", Key("enter"), True),
+        ("don't save the changes", Click(element("button", "Don't save")), False),
+        ("don't save", Click(element("button", "Close")), False),
+    ],
+)
+def test_constraints(constraint, action, broken):
+    assert breaks(constraint, action) is broken
+
+
+def test_a_forbidden_step_is_asked_about():
+    screen = scene(*elements("button: Send", "edit: Message"))
+    proposal = CombinedDecider(None).next("press Send but don't send it", screen, [])
+    assert isinstance(proposal.action, Ask)

@@ -115,3 +115,19 @@ def test_quoted_text_is_kept_to_the_letter():
 def test_a_clause_is_not_dropped_for_sounding_like_a_report():
     assert len(parse("open settings and show the Display tab").intents) == 2
     assert parse("close it without saving").constraints == ("without saving",)
+
+
+@pytest.mark.parametrize("goal", ["don't save", "Never send it", "Don't delete this", "don't log out"])
+def test_a_goal_that_only_forbids_is_refused(goal):
+    with pytest.raises(GoalError, match="only what not to do"):
+        parse(goal)
+
+
+def test_not_letting_is_switching_off():
+    assert parse("Don't let apps use my location").intents == (Toggle("apps use my location", on=False),)
+
+
+def test_quoted_labels_in_a_list():
+    assert parse('tick "News" and "Offers and tips"').intents == (Toggle("News"), Toggle("Offers and tips"))
+    assert parse('click "I agree" and "Next"').intents == (Press("I agree"), Press("Next"))
+    assert parse('save it as "my file".txt').intents == (Save("my file.txt"),)

@@ -45,6 +45,7 @@ def risk_of(action, *others, goal="", focus=None):
         ("button", "Run anyway", Risk.R6),
         ("button", "Move to Bin", Risk.R4),
         ("button", "×", Risk.R1),
+        ("button", "AC", Risk.R1),
     ],
 )
 def test_labels(role, label, risk):

@@ -243,6 +243,9 @@ def test_two_sums_one_after_the_other():
     did = [past(f"click {key}") for key in "1+2="]
     screen = elements("text: 3", *KEYS)
     assert phrase(symbolic_choice("compute 1+2 and compute 3+3", screen, did).action) == "click 3"
+    later = elements("text: 4", *KEYS)
+    choice = symbolic_choice("compute 1+2 and compute 4+5", later, [*did, past("click 4")])
+    assert phrase(choice.action) == "click +"
 
 
 def test_a_wrong_display_is_not_an_answer():
@@ -285,3 +288,31 @@ def test_a_save_dialog_still_open_is_not_saved():
     did = [past("type Name=a.txt"), past("click Save")]
     choice = symbolic_choice("save it as a.txt", elements("row: a.txt", "button: Cancel", "button: Save"), did)
     assert not isinstance(choice.action, Done)
+
+
+def test_a_quoted_label_is_not_taken_apart():
+    screen = elements("checkbox: Offers = off", "checkbox: Tips = off")
+    assert isinstance(symbolic_choice('tick "Offers and tips"', screen, []).action, Scroll)
+
+
+def test_a_box_that_was_clicked_by_part_of_its_name_is_done():
+    screen = elements("checkbox: Subscribe to the newsletter = on")
+    done = [past("click Subscribe to the newsletter")]
+    assert isinstance(symbolic_choice("tick newsletter", screen, done).action, Done)
+
+
+def test_a_page_that_speaks_of_problems_in_general_is_no_trouble():
+    screen = elements("text: Refunds cannot be made after 30 days", "button: Next")
+    assert isinstance(symbolic_choice("press Next", screen, [past("click Next")]).action, Done)
+
+
+def test_a_form_with_a_name_is_saved():
+    screen = elements("edit: Name = Bob", "button: Save", "button: Cancel")
+    choice = symbolic_choice("type Bob in the Name field and save", screen, [past("type Name=Bob")])
+    assert phrase(choice.action) == "click Save"
+
+
+def test_a_question_about_another_name_is_asked_about():
+    did = [past("click a.txt"), past("key delete")]
+    screen = elements("dialog: Delete a.bxt?", "button: Delete", "button: Cancel")
+    assert isinstance(symbolic_choice("delete a.txt", screen, did).action, Ask)

@@ -66,10 +66,17 @@ def run(
     try:
         budget = Limits(Risk[yes_to.value], max_steps, max_seconds)
         result = carry_out(goal, user_paths(), budget, Progress(out, ended.append), report)
-    except Exception as problem:
-        if as_json:
-            print_json(ended[-1] if ended else RunResult(Status.FAILED, 0, "", 0.0, "", str(problem)))
-        raise
+    except (Exception, SystemExit, KeyboardInterrupt) as problem:
+        if ended:
+            # The run has its result; what failed after it must not contradict it.
+            print(f"deskhand: {problem}", file=sys.stderr)
+            result = ended[-1]
+        else:
+            stopped = not isinstance(problem, Exception)
+            status, reason = (Status.STOPPED, "Stopped.") if stopped else (Status.FAILED, str(problem))
+            if as_json:
+                print_json(RunResult(status, 0, "", 0.0, "", reason))
+            raise
     if as_json:
         print_json(result)
     raise typer.Exit(result.status.exit_code)

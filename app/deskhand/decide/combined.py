@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Sequence
 
-from deskhand.core.actions import Action, Ask, Done, Fail, phrase, target_of
+from deskhand.core.actions import Action, Ask, Done, Fail, Key, phrase, target_of
 from deskhand.core.errors import ModelError, ModelFileError, ModelHostError
 from deskhand.core.ports import LanguageModel
 from deskhand.core.screen import Scene
@@ -24,7 +24,8 @@ from .view import Choice
 
 log = logging.getLogger(__name__)
 
-_SAYS_NO = frozenset(("don't", "not", "no", "never", "without", "cancel"))
+_SAYS_NO = frozenset("don't do not no never without but cancel it the this that".split())
+_KEY_MEANS = {"ctrl+s": "save", "ctrl+shift+s": "save", "shift+delete": "delete", "ctrl+w": "close", "alt+f4": "close"}
 SURE = 0.85
 """Rules this sure are not second-guessed."""
 ALONE = 0.7
@@ -43,9 +44,8 @@ class CombinedDecider:
     def next(self, goal: str, scene: Scene, history: Sequence[Past]) -> Proposal:
         """See `Decider.next`. A model that fails is reported and the rules go on alone."""
         proposal = self._next(goal, scene, history)
-        target = target_of(proposal.action)
         for constraint in parse(goal).constraints:
-            if target is not None and breaks(constraint, target.text):
+            if breaks(constraint, proposal.action):
                 question = f"To {phrase(proposal.action)} may go against “{constraint}”. Shall I?"
                 return Proposal(Ask(question), "the goal forbids it", 0.9, "rules", Expectation(Change.NOTHING))
         return proposal
@@ -82,15 +82,21 @@ class CombinedDecider:
         return Proposal(Fail(reason), reason, ruled.confidence, "rules", Expectation(Change.NOTHING))
 
 
-def breaks(constraint: str, label: str) -> bool:
-    """Whether a click on this label does what the constraint forbids: its words are among the forbidden.
+def breaks(constraint: str, action: Action) -> bool:
+    """Whether an action does what the constraint forbids: its first word is the forbidden verb.
 
     A label that says no itself ("Don't save") keeps the constraint.
     """
-    words = set(re.findall(r"[\w']+", label.casefold().replace("’", "'")))
-    forbidden = set(re.findall(r"[\w']+", constraint.casefold().replace("’", "'")))
-    forbidden |= {stem + end for word in forbidden if word.endswith("ing") for stem in [word[:-3]] for end in ("", "e")}
-    return bool(words) and not words & _SAYS_NO and words <= forbidden
+    target = target_of(action)
+    name = target.text if target else _KEY_MEANS.get(action.chord, action.chord) if isinstance(action, Key) else ""
+    words = _words(name)
+    forbidden = [word for word in _words(constraint) if word not in _SAYS_NO]
+    stems = {stem for word in forbidden for stem in (word, word.removesuffix("ing"), word.removesuffix("ing") + "e")}
+    return bool(words) and not _SAYS_NO.intersection(words) and words[0] in stems
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w']+", text.casefold().replace("’", "'"))
 
 
 def same_action(a: Action, b: Action) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from deskhand.core.errors import GoalError
 
-from .intents import Compute, Intent, Vague
+from .intents import Compute, Intent, Toggle
 from .patterns import intents_of
 
 MAX_LENGTH = 2000
@@ -39,6 +39,7 @@ _FORBIDS = re.compile(r"^(?:do not|don't|dont|never|without|but (?:do not|don't)
 _WITHOUT = re.compile(r",?\s+(?:without|but don't|but do not)\s+.*$", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|(?<!\w)\'([^\']*)\'(?!\w)|‘([^’]*)’')
 _NO_BRACKETS = str.maketrans("⟦⟧", "[]")
+_LET = re.compile(r"^(?:do not|don't|never)\s+(?:let|allow)\s+(.+)$", re.IGNORECASE)
 _REPORTS = re.compile(
     r"^(?:answer|tell|show|say|read|give)\b.*\b(?:result|display|answer|shows?|it says)\b", re.IGNORECASE
 )
@@ -77,10 +78,12 @@ def parse(goal: str) -> Plan:
         elif clause and not (intents and isinstance(intents[-1], Compute) and _REPORTS.match(clause)):
             constraints += [_put_back(c, quotes).strip(" ,") for c in _WITHOUT.findall(clause)]
             wanted = _WITHOUT.sub("", clause)
-            intents.extend(intents_of(wanted, lambda part: _put_back(part, quotes)))
+            intents.extend(intents_of(wanted, lambda part, marks="": _put_back(part, quotes, marks)))
+    if not intents:
+        # "Don't let apps use my location" asks for something all the same: for a switch to be off.
+        intents += [Toggle(let[1], on=False) for c in constraints if (let := _LET.match(c))]
     if constraints and not intents:
-        # "Don't let apps use my location" asks for something all the same.
-        return Plan(tuple(Vague(constraint) for constraint in constraints))
+        raise GoalError(f"The goal says only what not to do ({text[:60]}); say what to do.")
     if not intents:
         raise GoalError(f"The goal asks for nothing to be done ({text[:60]}); say what to do.")
     return Plan(tuple(intents), tuple(constraints))
@@ -101,11 +104,11 @@ def _take_quotes(text: str) -> tuple[str, list[str]]:
     return _QUOTED.sub(take, text), quotes
 
 
-def _put_back(text: str, quotes: list[str]) -> str:
-    """Quoted strings in their places; with quotes again where they are part of something longer."""
+def _put_back(text: str, quotes: list[str], marks: str = "") -> str:
+    """Quoted strings in their places; between `marks` where they are part of something longer."""
     if re.fullmatch(r"⟦\d+⟧", text):
         return quotes[int(text[1:-1])]
-    return re.sub(r"⟦(\d+)⟧", lambda match: f'"{quotes[int(match[1])]}"', text)
+    return re.sub(r"⟦(\d+)⟧", lambda match: f"{marks}{quotes[int(match[1])]}{marks}", text)
 
 
 def _polite(clause: str) -> str:

@@ -45,23 +45,29 @@ _OFF_WORDS = "untick|uncheck|disable|deactivate|turn off|switch off|clear"
 _PRESS_WORDS = "press|click|hit|tap|push|choose|select|use|activate"
 _SHOW_WORDS = "open|load|view|display|show|double-click"
 
+_QUOTED_LIST = re.compile(r"⟦\d+⟧(?:\s*(?:,|and|,\s*and)\s*(?:the\s+)?⟦\d+⟧)+")
+
 Make = Callable[..., Intent]
 
 
-def intents_of(clause: str, restored: Callable[[str], str]) -> list[Intent]:
-    """The intents of one clause; `restored` puts quoted strings back into a part."""
+def intents_of(clause: str, restored: Callable[..., str]) -> list[Intent]:
+    """The intents of one clause; `restored(part, marks)` puts quoted strings back into a part."""
     for pattern, make in _PATTERNS:
         match = pattern.match(clause)
         if match:
-            parts = [_part(part, restored) for part in match.groups() if part is not None]
-            return [make(*parts)]
+            given = [part for part in match.groups() if part is not None]
+            if make in (Press, _turn_on, _turn_off) and _QUOTED_LIST.fullmatch(given[0]):
+                return [make(Literal(restored(one))) for one in re.findall(r"⟦\d+⟧", given[0])]
+            # Quotes inside a longer text are part of what is to be written.
+            marks = '"' if make in (Write, _write, _fill) else ""
+            return [make(*(_part(part, restored, marks) for part in given))]
     return [Vague(restored(clause))]
 
 
-def _part(text: str, restored: Callable[[str], str]) -> str:
+def _part(text: str, restored: Callable[..., str], marks: str) -> str:
     """A quoted part exactly as it was quoted; another without the blanks and commas around it."""
     bare = _trimmed(text)
-    return Literal(restored(bare)) if re.fullmatch(r"⟦\d+⟧", bare) else _trimmed(restored(bare))
+    return Literal(restored(bare)) if re.fullmatch(r"⟦\d+⟧", bare) else _trimmed(restored(bare, marks))
 
 
 def _trimmed(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from deskhand.core.actions import Done, Fail
-from deskhand.core.screen import Element
+from deskhand.core.screen import Element, Role
 from deskhand.core.step import Change, Expectation, Past
 
 from .goal import parse
@@ -15,7 +15,7 @@ from .rules.dialogs import interruption
 from .view import Choice, View
 
 _TROUBLE = re.compile(
-    r"\b(could not|cannot be|can't be|unable to|failed to|permission denied|read-only file|no space left|"
+    r"\b(could not|unable to|failed to|permission denied|read-only file|no space left|"
     r"error (?:while|when|creating|opening|saving|renaming|deleting|moving|copying))\b",
     re.IGNORECASE,
 )
@@ -39,7 +39,8 @@ def symbolic_choice(goal: str, elements: Sequence[Element], history: Sequence[Pa
         view = View(view.elements, view.done[move.used :])
         if move.answer:
             answers.append(move.answer)
-    trouble = next((e.text for e in elements if history and _TROUBLE.search(e.text)), "")
+    said = [e.text for e in elements if e.role in (Role.TEXT, Role.DIALOG) and e.text not in goal]
+    trouble = next((text for text in said if history and _TROUBLE.search(text)), "")
     if trouble:
         return Choice(Fail(f"The screen speaks of a problem: {trouble}"), 0.95, "it did not work")
     return Choice(Done("; ".join(answers)), 0.9, "every part of the goal is met", Expectation(Change.NOTHING))

@@ -42,6 +42,8 @@ def compute(intent: Compute, view: View) -> Move:
     """The next button of the expression, or the result on the display."""
     keys = keys_of(intent.expression)
     pressed, used = _pressed(view, keys)
+    if pressed == len(keys) and used < len(view.done):
+        return Met(used)  # the display has gone on to something else
     if pressed == len(keys):
         return _result(intent.expression, view, used)
     clear = _clearing(view) if pressed == 0 else None

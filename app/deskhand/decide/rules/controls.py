@@ -44,7 +44,7 @@ def press(intent: Press, view: View) -> Move:
 def toggle(intent: Toggle, view: View) -> Move:
     """Click it unless it is as wanted already; `A and B` may be one label or two."""
     parts = [part for part in re.split(r",\s*|\s+and\s+(?:the\s+)?", intent.label) if part]
-    if len(parts) > 1 and not view.named(intent.label):
+    if len(parts) > 1 and not isinstance(intent.label, Literal) and not view.named(intent.label):
         return _each([Toggle(part, intent.on) for part in parts], view)
     return _toggle(intent, view)
 
@@ -62,11 +62,12 @@ def _each(intents: list[Toggle], view: View) -> Move:
 def _toggle(intent: Toggle, view: View) -> Move:
     wanted = "on" if intent.on else "off"
     found = [e for e in view.toggles if e in view.named(intent.label, [e.role])]
-    found = found or [e for e in view.toggles if _words_in(intent.label, e.text)]
+    if not found and not isinstance(intent.label, Literal):
+        found = [e for e in view.toggles if _words_in(intent.label, e.text)]
     if len(found) > 1 and not same_name(found[0].text, found[1].text):
         named = " or ".join(e.text for e in found[:3])
         return Choice(Ask(f"Do you mean {named}?"), 0.7, "the words fit more than one")
-    clicked = view.clicked(intent.label)
+    clicked = view.clicked(intent.label, *(e.text for e in found[:1]))
     if not found:
         if clicked:
             return Met(clicked)

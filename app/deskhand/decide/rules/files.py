@@ -103,6 +103,11 @@ def delete(intent: Delete, view: View) -> Move:
     if asked and yes is not None:
         return Choice(Click(yes), 0.9, f"the question is about {intent.name}", in_dialog=True)
     found = _listed(intent.name, view)
+    question = next((e.text for e in view.of(Role.DIALOG, Role.TEXT) if "?" in e.text), "")
+    if removal and question and yes is not None:
+        return Choice(
+            Ask(f"It asks: {question} Is that about {intent.name}?"), 0.9, "the question names something else"
+        )
     if not found:
         return Met(removal) if removal else seek(view, f"an item called {intent.name}", NAMED)
     if found[0].state != "selected" and not view.clicked(intent.name):

@@ -146,7 +146,8 @@ def _saved(intent: Save, view: View) -> Move:
 
 def _save_in_place(view: View) -> Move:
     saved = max(view.pressed("ctrl+s"), view.clicked("Save"))
-    if _name_field(view) is not None:
+    unnamed = _name_field(view) is not None and not view.steps(lambda past: isinstance(past.action, Type))
+    if saved and unnamed:
         return Choice(Ask("It has no name yet. Under which name shall I save it?"), 0.9, "a name is asked for")
     if saved:
         return Met(saved)
