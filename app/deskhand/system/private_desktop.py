@@ -8,8 +8,10 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -128,10 +130,12 @@ class PrivateDesktop:
             if Path(f"/tmp/.X11-unix/X{number}").exists() or Path(f"/tmp/.X{number}-lock").exists():
                 continue
             self.display = f":{number}"
+            cookies = self.home / ".run" / "Xauthority"
+            cookies.write_bytes(_cookies(number))
             server = subprocess.Popen(
                 [
                     *("Xvfb", self.display, "-screen", "0", f"{self.width}x{self.height}x24"),
-                    *("-dpi", "96", "-nolisten", "tcp", "-noreset", "-ac"),
+                    *("-dpi", "96", "-nolisten", "tcp", "-noreset", "-auth", str(cookies)),
                 ],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -139,7 +143,7 @@ class PrivateDesktop:
                 start_new_session=True,
             )
             self._programs.append(server)
-            self.env = dict(os.environ, DISPLAY=self.display)
+            self.env = dict(os.environ, DISPLAY=self.display, XAUTHORITY=str(cookies))
             with contextlib.suppress(PrivateDesktopError):
                 _wait(
                     lambda server=server: server.poll() is not None or bool(self._run("xprop", "-root")),  # type: ignore[misc]
@@ -154,6 +158,7 @@ class PrivateDesktop:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "DBUS_", "WAYLAND_", "GTK_", "QT_"))}
         return kept | {
             "DISPLAY": self.display,
+            "XAUTHORITY": self.env["XAUTHORITY"],
             "HOME": str(self.home),
             "XDG_RUNTIME_DIR": str(self.home / ".run"),
             "XDG_CONFIG_HOME": str(self.home / ".config"),
@@ -187,7 +192,8 @@ class PrivateDesktop:
 
     def _paint_background(self) -> None:
         """A calm colour instead of black, so that windows stand out in pictures."""
-        connection = display.Display(self.display)
+        with environment(self.env):
+            connection = display.Display(self.display)
         root = connection.screen().root
         root.change_attributes(background_pixel=_BACKGROUND)
         root.clear_area(0, 0, 0, 0)
@@ -209,6 +215,20 @@ def environment(values: dict[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(saved)
+
+
+def _cookies(number: int) -> bytes:
+    """An X authority file with a fresh cookie, so that no other user of the machine gets in.
+
+    Entries of Xauthority(5): family, address, display number, name, data, each with a two-byte length. One for
+    this host and one for any, since libraries differ in which they look for.
+    """
+    secret, local, wild = secrets.token_bytes(16), (256, socket.gethostname().encode()), (0xFFFF, b"")
+    entries = b""
+    for family, address in (local, wild):
+        fields = (address, str(number).encode(), b"MIT-MAGIC-COOKIE-1", secret)
+        entries += family.to_bytes(2, "big") + b"".join(len(f).to_bytes(2, "big") + f for f in fields)
+    return entries
 
 
 def _wait(condition: Callable[[], bool], timeout: float, message: str) -> None:
