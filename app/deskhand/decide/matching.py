@@ -6,11 +6,11 @@ import re
 
 from rapidfuzz import fuzz
 
+from deskhand.core.lettering import folded
+
 FUZZY = 88
 """rapidfuzz ratio from which two longer labels count as one; digits must agree exactly."""
 _FUZZY_LENGTH = 5
-
-_CONFUSED = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "’": "'", "‘": "'", "–": "-", "−": "-"})
 
 
 def normalised(label: str) -> str:
@@ -43,4 +43,4 @@ def holds(text: str, part: str) -> bool:
 
 
 def _canonical(label: str) -> str:
-    return normalised(label).replace(" ", "").translate(_CONFUSED)
+    return folded(normalised(label).replace(" ", ""))

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from deskhand.core.actions import Act, Click, Drag, Key, Scroll, Type
+from deskhand.core.lettering import folded
 from deskhand.core.risk import Risk, Verdict
 from deskhand.core.screen import TOGGLES, Element, Focus, Role, Scene
 from deskhand.core.step import Proposal
@@ -21,7 +22,6 @@ _UNREADABLE = 0.5
 """Confidence of a label below which it counts as not read."""
 _DIALOG_REACH = 420
 """Pixels between a button and the text of its dialog."""
-_CONFUSED = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "’": "'", "‘": "'"})
 _SAME_KEY = {"control": "ctrl", "win": "super", "meta": "super", "cmd": "super", "esc": "escape", "del": "delete"}
 _PLAIN_ROLES = frozenset(
     {Role.MENU, Role.TAB, Role.ROW, Role.OPTION, Role.EDIT, Role.COMBO, Role.ICON, Role.LINK, Role.MENU_ITEM} | TOGGLES
@@ -133,16 +133,11 @@ def _of_window(focus: Focus | None) -> Iterator[Signal]:
 
 
 def _words(table: str, text: str) -> Iterator[Signal]:
-    folded = _folded(text)
+    shown = folded(text)
     for risk, words in _table(table).items():
         for word in words:
-            if re.search(rf"(?<!\w){re.escape(_folded(word))}(?!\w)", folded):
+            if re.search(rf"(?<!\w){re.escape(folded(word))}(?!\w)", shown):
                 yield risk, f"“{word}” {risk.meaning}"
-
-
-def _folded(text: str) -> str:
-    """Lower case, plain quotes, and one letter for those that OCR cannot tell apart."""
-    return text.casefold().translate(_CONFUSED)
 
 
 def _matches(table: str, text: str) -> Iterator[Signal]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from deskhand.core.actions import Type, target_of
+from deskhand.core.lettering import folded
 from deskhand.core.screen import Element, Scene
 from deskhand.core.step import Change, Outcome, Proposal
 
@@ -85,9 +86,6 @@ def _count(scene: Scene, text: str) -> int:
     return sum(_bare(text) in _bare(e.text) or _bare(text) in _bare(e.state) for e in scene)
 
 
-_CONFUSED = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o", "’": "'", "‘": "'", "“": '"', "”": '"'})
-
-
 def _bare(text: str) -> str:
     """Without case, spaces and the letters OCR cannot tell apart."""
-    return "".join(text.split()).casefold().translate(_CONFUSED)
+    return folded("".join(text.split()))
