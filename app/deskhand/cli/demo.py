@@ -40,7 +40,7 @@ def demo(
         raise typer.BadParameter(f"there is no scene {name}; the scenes are {', '.join(SCENES)}.")
     paths = user_paths()
     with PrivateDesktop() as desktop:
-        out.print(f"A private desktop is open on display {desktop.display}; with the {name} scene.", highlight=False)
+        out.print(f"A private desktop is open on display {desktop.display}; its scene is the {name}.", highlight=False)
         SCENES[name](desktop)
         with environment(desktop.env):
             result = carry_out(goal, paths, Limits(Risk.R2), Progress(out), report or paths.reports)
@@ -58,7 +58,9 @@ def _file_is_right(file: Path, out: Console) -> bool:
         return False
     text = file.read_text()
     if text != _TEXT:
-        out.print(f"[red]Checked from outside: {file.name} holds {text!r}, not {_TEXT!r}.[/]")
+        out.print(f"[red]Checked from outside: {file.name} holds {text!r}, not {_TEXT!r}.[/]", soft_wrap=True)
         return False
-    out.print(f"[green]Checked from outside: {file.name} is in Documents and holds exactly {_TEXT!r}.[/]")
+    out.print(
+        f"[green]Checked from outside: {file.name} is in Documents and holds exactly {_TEXT!r}.[/]", soft_wrap=True
+    )
     return True
