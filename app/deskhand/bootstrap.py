@@ -114,10 +114,6 @@ class Session:
         """Run one goal. Raises as `Run.result` does."""
         return Run(new_run_id(), goal, self.stages, budget, tell).result()
 
-    def asking(self, other: Confirmer) -> Session:
-        """The same session with another confirmer."""
-        return replace(self, stages=replace(self.stages, confirmer=other))
-
 
 @contextlib.contextmanager
 def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[Session]:

@@ -9,7 +9,7 @@ from deskhand.core.geometry import Box
 from deskhand.core.ports import TextLine, Word
 from deskhand.core.screen import Frame, Role
 from deskhand.ground.annotate import annotated
-from deskhand.ground.boxes import controls
+from deskhand.ground.boxes import controls, flat_areas
 from deskhand.ground.controls import elements_of
 from deskhand.ground.draft import Page
 from deskhand.ground.fused import FusedOcr, Label, fuse
@@ -27,7 +27,7 @@ def label(text, x, y, w=60, h=11, sure=0.95, source="pp-ocr"):
 
 
 def page(pixels, *labels):
-    return Page(pixels, labels, tuple(controls(pixels)), ())
+    return Page(pixels, labels, tuple(controls(pixels, flat_areas(pixels))), ())
 
 
 def by_text(pixels, *labels):

@@ -29,7 +29,7 @@ _KEY_MEANS = {"ctrl+s": "save", "ctrl+shift+s": "save", "shift+delete": "delete"
 SURE = 0.85
 """Rules this sure are not second-guessed."""
 ALONE = 0.7
-"""The model's word alone needs this much; measured right two times in three, and less below it."""
+"""The model's word alone needs this much; alone it is right two times in three (docs/BENCHMARKS.md)."""
 ENOUGH = 0.5
 """Rules less sure than this do nothing on their own."""
 

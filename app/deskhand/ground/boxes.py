@@ -19,18 +19,18 @@ _EDGE_LEVELS = ((8, 24), (40, 100))
 """Canny thresholds: faint frames of flat themes, and strong ones."""
 
 
-def controls(pixels: Pixels) -> list[Box]:
-    """Candidate boxes of control size, without near-duplicates."""
+def controls(pixels: Pixels, flat: list[Box]) -> list[Box]:
+    """Candidate boxes of control size, without near-duplicates; `flat` are the picture's `flat_areas`."""
     found = [box for low, high in _EDGE_LEVELS for box in _outlines(pixels, low, high)]
-    found += _flat_areas(pixels, MIN_SIDE)
+    found += flat
     found += _blobs(pixels)
     sized = [b for b in found if MIN_SIDE <= b.w <= MAX_WIDTH and MIN_SIDE <= b.h <= MAX_HEIGHT]
     return _distinct([b.clipped(pixels.shape[1], pixels.shape[0]) for b in sized])
 
 
-def panes(pixels: Pixels, min_width: int = 200, min_height: int = 90) -> list[Box]:
-    """Large areas of one flat colour, text on them included: editors, lists, page bodies."""
-    return [b for b in _flat_areas(pixels, MIN_SIDE) if b.w >= min_width and b.h >= min_height]
+def panes(flat: list[Box], min_width: int = 200, min_height: int = 90) -> list[Box]:
+    """The large ones of the flat areas, text on them included: editors, lists, page bodies."""
+    return [b for b in flat if b.w >= min_width and b.h >= min_height]
 
 
 def _outlines(pixels: Pixels, low: int, high: int) -> list[Box]:
@@ -44,7 +44,7 @@ def _outlines(pixels: Pixels, low: int, high: int) -> list[Box]:
     return frames + holes
 
 
-def _flat_areas(pixels: Pixels, min_side: int) -> list[Box]:
+def flat_areas(pixels: Pixels) -> list[Box]:
     """Regions of exactly one colour; flat themes draw controls so."""
     packed = pixels.astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32)
     flat = np.ones(packed.shape, np.uint8)
@@ -53,7 +53,7 @@ def _flat_areas(pixels: Pixels, min_side: int) -> list[Box]:
     return [
         box.grown(1)
         for box, area in _components(flat, 4)
-        if box.w >= min_side and box.h >= min_side and area >= 0.35 * box.area
+        if box.w >= MIN_SIDE and box.h >= MIN_SIDE and area >= 0.35 * box.area
     ]
 
 

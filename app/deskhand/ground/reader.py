@@ -10,7 +10,7 @@ import numpy as np
 from deskhand.core.geometry import Box, bounding
 from deskhand.core.screen import Element, Frame, Pixels, Scene
 
-from .boxes import controls, panes
+from .boxes import controls, flat_areas, panes
 from .controls import Reread, elements_of
 from .draft import Page
 from .fused import FusedOcr, Label
@@ -48,7 +48,8 @@ class PixelGrounder:
         if self._last is None or not np.array_equal(self._last, pixels):
             self._labels = self._read_labels(pixels)
             self._last = pixels
-            page = Page(pixels, tuple(self._labels), tuple(controls(pixels)), tuple(panes(pixels)))
+            flat = flat_areas(pixels)
+            page = Page(pixels, tuple(self._labels), tuple(controls(pixels, flat)), tuple(panes(flat)))
             self._elements = tuple(elements_of(page, self._reread))
         return Scene(frame, self._elements)
 
