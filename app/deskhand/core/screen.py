@@ -31,12 +31,19 @@ class Role(StrEnum):
     COMBO = "combo"
     OPTION = "option"
     ROW = "row"
+    CELL = "cell"
+    HEADER = "header"
+    SLIDER = "slider"
+    SCROLLBAR = "scrollbar"
+    WINDOW = "window"
     DIALOG = "dialog"
     TEXT = "text"
 
 
 TOGGLES = frozenset({Role.CHECKBOX, Role.RADIO, Role.SWITCH})
 """Roles whose state is `on` or `off`."""
+SURFACES = frozenset({Role.WINDOW, Role.DIALOG})
+"""Roles that hold other elements; their text is a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,8 @@ class Element:
     """One thing on the screen a person would name.
 
     `box` is in physical pixels; `state` is on/off for toggles, `selected` for a tab or row, the
-    content of an edit or combo, else empty; `source` says which back ends saw it.
+    content of an edit or combo, `focused` for the window with the keyboard, else empty; `source` says
+    which back ends saw it; `window` is the id of the window or dialog it stands in, 0 for none.
     """
 
     id: int
@@ -54,6 +62,7 @@ class Element:
     state: str = ""
     source: str = "ocr"
     confidence: float = 1.0
+    window: int = 0
 
     def as_json(self) -> dict[str, object]:
         """The element as `deskhand look --json` prints it."""
@@ -65,6 +74,7 @@ class Element:
             "state": self.state,
             "source": self.source,
             "confidence": round(self.confidence, 3),
+            "window": self.window,
         }
 
 
@@ -77,13 +87,29 @@ class Focus:
     app: str
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window as the window system lists it; `box` holds its frame and title bar, in physical pixels."""
+
+    handle: int
+    title: str
+    app: str
+    box: Box
+    dialog: bool = False
+    focused: bool = False
+
+
 @dataclass(frozen=True)
 class Frame:
-    """The pixels of the whole desktop at one moment (`taken_at`: seconds, monotonic clock)."""
+    """The pixels of the whole desktop at one moment (`taken_at`: seconds, monotonic clock).
+
+    `windows` are those the window system shows, the lowest first; empty where it was not asked (a picture).
+    """
 
     pixels: Pixels
     taken_at: float
     focus: Focus | None = None
+    windows: tuple[Window, ...] = ()
 
     @property
     def width(self) -> int:

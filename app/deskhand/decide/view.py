@@ -11,7 +11,7 @@ from deskhand.core.step import Expectation, Past
 
 from .matching import holds, same_label, same_name
 
-CLICKABLE = frozenset(Role) - {Role.DIALOG, Role.TEXT}
+CLICKABLE = frozenset(Role) - {Role.WINDOW, Role.DIALOG, Role.TEXT}
 _PREFERENCE = (
     Role.BUTTON,
     Role.MENU_ITEM,
@@ -26,8 +26,13 @@ _PREFERENCE = (
     Role.ROW,
     Role.COMBO,
     Role.EDIT,
+    Role.CELL,
+    Role.HEADER,
+    Role.SLIDER,
+    Role.SCROLLBAR,
     Role.TEXT,
     Role.DIALOG,
+    Role.WINDOW,
 )
 
 
