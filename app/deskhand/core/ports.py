@@ -37,28 +37,30 @@ class Grounder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word as an OCR engine read it: `box` in pixels of the picture given, `confidence` 0 to 1."""
+class Reading:
+    """A line as an OCR engine read it.
+
+    `confidence` is 0 to 1; `places` has the middle of each character, in pixels from the left edge of the
+    picture given, or is empty where the engine does not tell; `doubt` is 1 less its least sure character.
+    """
 
     text: str
-    box: Box
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """Words of one line, left to right."""
-
-    words: tuple[Word, ...]
+    places: tuple[float, ...] = ()
+    doubt: float = 0.0
 
 
 class OcrEngine(Protocol):
-    """Reads text in a picture."""
+    """Reads lines of text."""
 
     name: str
 
-    def lines(self, pixels: Pixels) -> list[TextLine]:
-        """The lines of a picture. Raises `OcrError`."""
+    def read(self, lines: Sequence[Pixels]) -> list[Reading]:
+        """What each picture of one line says, in the order given; each by itself, whatever its neighbours.
+
+        Raises:
+            OcrError: the engine failed or took too long.
+        """
         ...
 
 
@@ -222,9 +224,8 @@ __all__ = [
     "Journal",
     "LanguageModel",
     "OcrEngine",
+    "Reading",
     "RiskJudge",
-    "TextLine",
     "Timings",
     "Verifier",
-    "Word",
 ]

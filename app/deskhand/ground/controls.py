@@ -1,148 +1,200 @@
-"""Joins labels and boxes into elements with roles, in reading order."""
+"""Framed controls: buttons, fields and combo boxes, told apart by what stands where inside their frame."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
-from deskhand.core.geometry import Box
-from deskhand.core.screen import Element, Pixels, Role
+from deskhand.core.geometry import Box, bounding
+from deskhand.core.screen import Role
 
-from .draft import Draft, Page, same_line
-from .frames import find_frames, find_writing_areas
-from .fused import Label
 from .ink import crop, ground_colour, ink_mask
-from .menus import find_menus
-from .toggles import find_toggles
+from .page import Collector, Draft, Found, Icon, Page, same_line
 
-Reread = Callable[[Pixels, Sequence[Box]], Sequence[tuple[str, float]]]
-"""Reads small boxes of a picture one by one: (text, confidence) of each."""
-
-KEYCAP_SIDES = range(20, 110)
-_KEYCAP_SURE, _LETTER_SURE = 0.55, 0.7
-"""Confidence a re-read key needs, and a lone letter of the full reading, which else is read again."""
-_ROW_HEIGHT = 10
-
-
-def elements_of(page: Page, reread: Reread | None) -> list[Element]:
-    """Every element of a page; ids count from 1 in reading order."""
-    toggles, used = find_toggles(page)
-    page = _with_keycaps(page.without(used), reread)
-    menus, in_menus = find_menus(page)
-    used |= in_menus
-    frames, in_frames = find_frames(page.without(used))
-    frames = [f for f in frames if not any(t.box.coverage(f.box) > 0.9 for t in toggles)]
-    used |= in_frames
-    listed, in_lists = _beside_icons(page.without(used))
-    used |= in_lists
-    areas, in_areas = find_writing_areas(page.without(used), toggles + menus + frames + listed)
-    used |= in_areas
-    plain = [_plain(page, m) for m in page.labels if m not in used]
-    drafts = toggles + menus + frames + listed + areas + plain
-    ordered = sorted(drafts, key=lambda d: (d.box.y // _ROW_HEIGHT, d.box.x))
-    return [Element(i, d.role, d.text, d.box, d.state, d.source, d.confidence) for i, d in enumerate(ordered, 1)]
+MIN_HEIGHT, MAX_HEIGHT, MAX_KEYCAP = 15, 76, 130
+"""Pixels of buttons and single-line fields at 100 to 200 % scale; a calculator's keys are taller."""
+FIELD_NAME_REACH = 260
+"""Pixels to the left within which a field's name stands."""
+_SELECTED = 55
+"""Levels between the channels of a ground colour: the accent colour of a selection, not a grey."""
+_PER_CENT = re.compile(r"^9[6%]$")
+_ARROW_SHAPE = (5, 18, 3, 14)
+"""Least and greatest width and height of the arrow of a combo box, in pixels."""
 
 
-def _with_keycaps(page: Page, reread: Reread | None) -> Page:
-    """Read button-sized boxes without a label again: single digits and signs are missed in a full frame."""
-    if reread is None:
-        return page
-    doubtful = {m for m in page.labels if len(m.text) == 1 and m.confidence < _LETTER_SURE}
-    page = page.without(doubtful)
-    empty = [
-        b
-        for b in page.boxes
-        if b.w in KEYCAP_SIDES and b.h in KEYCAP_SIDES and 0.6 <= b.w / b.h <= 5
-        if not any(b.overlaps(m.box) for m in page.labels)
-    ]
-    outer = [b for b in empty if not any(b.area < o.area < 4 * b.area and b.coverage(o) > 0.9 for o in empty)]
-    inked = list(dict.fromkeys(ink for b in outer if (ink := _ink_box(page, b)) is not None))
-    signs = {ink: sign for ink in inked if (sign := _sign_by_shape(page, ink))}
-    letters = [ink for ink in inked if ink not in signs]
-    height, width = page.pixels.shape[:2]
-    read = reread(page.pixels, [ink.grown(4).clipped(width, height) for ink in letters])
-    found = tuple(
-        Label(text.strip(), ink, sure, "reread")
-        for ink, (text, sure) in zip(letters, read, strict=True)
-        if sure >= _KEYCAP_SURE and 1 <= len(text.strip()) <= 4
-    )
-    found += tuple(Label(sign, ink, 0.8, "shape") for ink, sign in signs.items())
-    found = tuple(m for i, m in enumerate(found) if not any(m.box.overlaps(o.box) for o in found[:i]))
-    return Page(page.pixels, page.labels + found, page.boxes, page.panes)
+@dataclass(frozen=True)
+class Framed:
+    """A frame and what stands in it."""
+
+    index: int
+    box: Box
+    labels: tuple[int, ...]
+    icons: tuple[int, ...]
 
 
-def _ink_box(page: Page, box: Box) -> Box | None:
-    """The box of what is drawn in the middle of a control, or None when it is blank or full."""
-    core = box.grown(-4)
-    if core.w < 4 or core.h < 6:
-        return None
-    ink = ink_mask(crop(page.pixels, core))
-    if not 2 <= ink.sum() <= 0.5 * ink.size:
-        return None
-    ys, xs = np.nonzero(ink)
-    return Box(core.x + int(xs.min()), core.y + int(ys.min()), int(np.ptp(xs)) + 1, int(np.ptp(ys)) + 1)
-
-
-def _sign_by_shape(page: Page, ink: Box) -> str:
-    """Minus, equals and point, which are too small for any reader."""
-    if ink.h <= 6 and 4 <= ink.w <= 14:
-        rows = np.asarray(ink_mask(crop(page.pixels, ink.grown(3)))[3:-3].any(axis=1))
-        bars = int(rows[0]) + int((rows[1:] & ~rows[:-1]).sum())
-        return "=" if bars == 2 else "-" if ink.h <= 3 else ""
-    if _is_slash(page, ink):
-        return "/"
-    return "." if ink.w <= 4 and ink.h <= 4 else ""
-
-
-def _is_slash(page: Page, ink: Box) -> bool:
-    """A thin stroke that leans evenly from the bottom left to the top right; readers take it for 7 or 1."""
-    if not (8 <= ink.h <= 24 and 0.25 * ink.h <= ink.w <= 0.7 * ink.h):
-        return False
-    mask = ink_mask(crop(page.pixels, ink.grown(3)))[3:-3, 3:-3]
-    if mask.sum(axis=1).max() > max(3, ink.h // 4) or not mask.any(axis=1).all():
-        return False
-    centres = [float(np.flatnonzero(row).mean()) for row in mask]
-    return bool(np.corrcoef(centres, range(len(centres)))[0, 1] < -0.97)
-
-
-def _beside_icons(page: Page) -> tuple[list[Draft], set[Label]]:
-    """Labels with a picture at their left are rows; with a larger one above them, icons."""
-    found: list[Draft] = []
-    used: set[Label] = set()
-    pictures = [b for b in page.boxes if 14 <= b.w <= 72 and 14 <= b.h <= 72 and not page.inside(b)]
-    for label in page.labels:
-        if any(same_line(b, label.box) and 0 <= label.box.x - b.right <= 14 and b.h <= 36 for b in pictures):
-            role = Role.ROW
-        elif any(_stands_under(label.box, b) for b in pictures):
-            role = Role.ICON
-        else:
+def find_controls(page: Page, taken: Found) -> Found:
+    """Buttons, fields and combo boxes; fields and combo boxes get the label beside them as name."""
+    found = Collector(taken)
+    frames = [f for i in range(len(page.boxes) - 1, -1, -1) if (f := _framed(page, i, found)) is not None]
+    placed: list[Box] = []
+    for frame in frames:
+        if any(_collide(frame.box, other) for other in placed):
             continue
-        used.add(label)
-        found.append(Draft(role, label.text, label.box, "", label.source, label.confidence))
-    return found, used
+        draft = _control(page, frame)
+        if draft is None:
+            continue
+        placed.append(frame.box)
+        found.add(draft, frame.labels, frame.icons, [frame.index])
+    _name_fields(page, found)
+    return found.found()
 
 
-def _stands_under(label: Box, picture: Box) -> bool:
-    centred = abs(label.center.x - picture.center.x) <= 6
-    return picture.h >= 28 and centred and 0 <= label.y - picture.bottom <= 24
+def _framed(page: Page, index: int, found: Collector) -> Framed | None:
+    """A box of control size with all that is in it, or None."""
+    box = page.boxes[index]
+    if not (MIN_HEIGHT <= box.h <= MAX_KEYCAP and box.w >= 14 and found.free_box(index)):
+        return None
+    labels, icons, boxes = _everything_in(page, index)
+    if not all(found.free_label(i) for i in labels) or len(labels) > 3 or len(icons) > 3:
+        return None
+    if any(not found.free_box(i) for i in boxes):
+        return None
+    return Framed(index, box, tuple(labels), tuple(i for i in icons if found.free_icon(i)))
 
 
-def _plain(page: Page, label: Label) -> Draft:
-    role = Role.LINK if _is_link(page, label.box) else Role.TEXT
-    return Draft(role, label.text, label.box, "", label.source, label.confidence)
+def _everything_in(page: Page, index: int) -> tuple[list[int], list[int], list[int]]:
+    """Labels, icons and boxes in a box, at any depth."""
+    labels, icons = page.labels_in(index), page.icons_in(index)
+    boxes: list[int] = []
+    for inner in page.boxes_in(index):
+        more_labels, more_icons, more_boxes = _everything_in(page, inner)
+        labels, icons, boxes = labels + more_labels, icons + more_icons, [*boxes, inner, *more_boxes]
+    return sorted(labels, key=lambda i: page.labels[i].box.x), sorted(icons, key=lambda i: page.icons[i].box.x), boxes
 
 
-def _is_link(page: Page, box: Box) -> bool:
-    """Saturated blue or violet ink on a plain ground, the colours browsers give links."""
-    area = crop(page.pixels, box)
-    if not area.size:
+def _control(page: Page, frame: Framed) -> Draft | None:
+    if not frame.labels:
+        return _without_text(page, frame)
+    labels = [page.labels[i] for i in frame.labels]
+    text = " ".join(m.text for m in labels)
+    source, sure = f"vision+{labels[0].source}", min(m.confidence for m in labels)
+    height = float(np.median([m.box.h for m in labels]))
+    box = frame.box
+    tallest = MAX_KEYCAP if len(text) <= 5 else max(MAX_HEIGHT, 4 * height)
+    if not 1.1 * height <= box.h <= tallest:
+        return None
+    words = bounding(m.box for m in labels)
+    everything = bounding([words, *(page.icons[i].box for i in frame.icons)])
+    arrow = _arrow(page, frame, words)
+    if arrow and words.x - box.x <= max(24, 0.25 * box.w) and box.h <= MAX_HEIGHT and box.w >= 2.2 * box.h:
+        return Draft(Role.COMBO, "", box, text, source, sure)
+    if _is_selection(page, box) and box.w > 3 * box.h and words.x - box.x < 0.3 * (box.right - words.right):
+        return Draft(Role.ROW, text, box, "selected", source, sure)
+    if _is_centred(box, words) or _is_centred(box, everything) or (arrow and box.w <= 2.5 * words.w + 60):
+        return Draft(Role.BUTTON, _key_text(text, box), box, "", source, sure)
+    if _is_field(page, frame, words):
+        return Draft(Role.EDIT, "", box, text, source, sure)
+    return None
+
+
+def _key_text(text: str, box: Box) -> str:
+    """A key is hardly ever a 96: readers take the per cent sign for one."""
+    return "%" if _PER_CENT.match(text) and box.w < 4 * box.h else text
+
+
+def _without_text(page: Page, frame: Framed) -> Draft | None:
+    """A frame around a picture is a button; an empty one, long and low, is a field."""
+    box = frame.box
+    if len(frame.icons) == 1:
+        icon = page.icons[frame.icons[0]]
+        if _is_centred(box, icon.box) and box.w <= 4 * icon.box.w + 24 and box.h <= 3 * icon.box.h + 24:
+            return Draft(Role.BUTTON, icon.name, box, "", "vision", max(0.6, icon.confidence))
+    if box.w >= 3 * box.h and box.w >= 60 and box.h <= MAX_HEIGHT and _is_field_ground(page, box):
+        return Draft(Role.EDIT, "", box, "", "vision", 0.75)
+    return None
+
+
+def _is_centred(box: Box, content: Box) -> bool:
+    left, right = content.x - box.x, box.right - content.right
+    return abs(left - right) <= max(8, 0.16 * box.w) and min(left, right) >= 2 and box.w <= 6 * content.w + 80
+
+
+def _arrow(page: Page, frame: Framed, words: Box) -> Icon | None:
+    """The small arrow (or pair of arrows) at the right end, which opens a list."""
+    least_w, most_w, least_h, most_h = _ARROW_SHAPE
+    for index in frame.icons:
+        icon = page.icons[index]
+        small = least_w <= icon.box.w <= most_w and least_h <= icon.box.h <= most_h
+        if small and icon.box.x >= words.right and frame.box.right - icon.box.right <= max(26, 0.6 * frame.box.h):
+            return icon
+    return None
+
+
+def _is_selection(page: Page, box: Box) -> bool:
+    """Selections are filled with the accent colour; fields are not."""
+    return int(np.ptp(ground_colour(crop(page.pixels, box.grown(-3))))) > _SELECTED
+
+
+def _is_field(page: Page, frame: Framed, words: Box) -> bool:
+    """Text at the left, nothing but ground (and perhaps a small picture at the end) right of it."""
+    box = frame.box
+    if box.h > MAX_HEIGHT or box.w < 40 or words.x - box.x > max(64, 0.3 * box.w):
         return False
-    ground = ground_colour(area)
-    far = abs(area.astype(np.int16) - ground).max(axis=2)
-    if far.max() < 60 or np.ptp(ground) > 60:
+    start = words.right + 3
+    stop = min([box.right - 3, *(page.icons[i].box.x - 2 for i in frame.icons if page.icons[i].box.x > start)])
+    strip = page.pixels[box.y + 4 : box.bottom - 4, start:stop]
+    blank = strip.shape[1] < 4 or not strip.size or int(ink_mask(strip).any(axis=0).sum()) <= 3
+    return blank and _is_field_ground(page, box)
+
+
+def _is_field_ground(page: Page, box: Box) -> bool:
+    """Fields stand out from what is around them, or are white; status bars and banners do not."""
+    inside = ground_colour(crop(page.pixels, box.grown(-3)))
+    around = ground_colour(crop(page.pixels, box.grown(5)))
+    if np.ptp(inside) > _SELECTED:
         return False
-    ink = area[far > 0.75 * far.max()].reshape(1, -1, 3)
-    hue, saturation, _ = np.median(cv2.cvtColor(ink, cv2.COLOR_BGR2HSV)[0], axis=0)
-    return bool(95 <= hue <= 150 and saturation > 120)
+    return bool(np.abs(inside - around).max() >= 3 or inside.min() >= 250)
+
+
+def _collide(frame: Box, taken: Box) -> bool:
+    return max(frame.coverage(taken), taken.coverage(frame)) > 0.3
+
+
+def _name_fields(page: Page, found: Collector) -> None:
+    """Give each field the free label left of it, or else right above it."""
+    for place, draft in enumerate(found.drafts):
+        if draft.role not in (Role.EDIT, Role.COMBO) or draft.text:
+            continue
+        name = _name_of(page, draft.box, found)
+        if name is not None:
+            found.labels.add(name)
+            found.drafts[place] = draft._replace(text=page.labels[name].text.rstrip(" :*"))
+
+
+def _name_of(page: Page, box: Box, found: Collector) -> int | None:
+    free = [
+        i for i, m in enumerate(page.labels) if found.free_label(i) and sum(c.isalpha() for c in m.text) >= 2
+    ]
+    left = [
+        i
+        for i in free
+        if same_line(page.labels[i].box, box) and 0 <= box.x - page.labels[i].box.right <= FIELD_NAME_REACH
+    ]
+    if left:
+        nearest = max(left, key=lambda i: page.labels[i].box.right)
+        if not _something_between(page.labels[nearest].box, box, found.drafts):
+            return nearest
+    above = [
+        i
+        for i in free
+        if abs(page.labels[i].box.x - box.x) <= 16 and 0 <= box.y - page.labels[i].box.bottom <= 1.2 * box.h
+    ]
+    return max(above, key=lambda i: page.labels[i].box.bottom, default=None)
+
+
+def _something_between(label: Box, box: Box, drafts: Sequence[Draft]) -> bool:
+    gap = Box(label.right, box.y, max(0, box.x - label.right), box.h)
+    return any(d.box.overlaps(gap) and d.box != box for d in drafts)

@@ -2,106 +2,200 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+
+import numpy as np
 
 from deskhand.core.geometry import Box
 from deskhand.core.screen import Role
 
-from .draft import Draft, Page, same_line
-from .fused import Label
+from .page import Collector, Draft, Found, Page, same_line
 from .vocabulary import MENU_TITLES
 
-_ACCELERATOR = re.compile(r"^((shift|ctrl|alt|super|meta)\s*\+.*|f\d{1,2})$", re.IGNORECASE)
-_LEFT_ALIGNED = 4
-_LINE_STEP = 48
-"""Pixels between two entries of a menu, separators included."""
+_SHORTCUT = re.compile(
+    r"^((shift|ctrl|alt|super|meta|strg|maj)\s*[+-].*|f\d{1,2}|del(ete)?|ins(ert)?|esc|backspace|return|enter|home|end"
+    r"|page (up|down)|pgup|pgdown)$",
+    re.IGNORECASE,
+)
+LEFT_ALIGNED = 5
+LINE_STEP = 56
+"""Pixels between two entries of a menu at 100 to 150 %, separators included."""
+TITLE_GAP = 44
+"""Pixels between two titles of a menu bar."""
+_WIDEST, _LOWEST = 760, 40
+"""Pixels of an open menu: its greatest width, its least height."""
 
 
-def find_menus(page: Page) -> tuple[list[Draft], set[Label]]:
-    """Titles of menu bars and entries of open menus, and the labels used."""
-    bars, used = _bars(page)
-    items, more = _items(page.without(used))
-    return bars + items, used | more
+def find_menus(page: Page, taken: Found) -> Found:
+    """Titles of menu bars and entries of open menus."""
+    found = Collector(taken)
+    _bars(page, found)
+    _popups(page, found)
+    _columns_with_shortcuts(page, found)
+    return found.found()
 
 
-def _bars(page: Page) -> tuple[list[Draft], set[Label]]:
-    """A line with two or more menu titles in close order is a menu bar."""
-    found: list[Draft] = []
-    used: set[Label] = set()
-    read_together = [m for m in page.labels if _is_titles(m.text)]
-    used.update(read_together)
-    titles = [m for m in page.labels if m.text.lower().strip("_.") in MENU_TITLES]
-    titles += [part for m in read_together for part in _parted(m)]
-    for label in titles:
-        line = [m for m in titles if same_line(m.box, label.box) and abs(m.box.x - label.box.x) < 700]
-        if len(line) >= 2 and label not in used and _closely_spaced(line):
-            used.add(label)
-            # The whole cell of the bar reacts, not only the letters.
-            found.append(_draft(Role.MENU, label, label.box.grown(5)))
-    return found, used
+def _bars(page: Page, found: Collector) -> None:
+    """A line with two or more known titles in close order is a menu bar, with all in their row."""
+    for i, label in enumerate(page.labels):
+        if not found.free_label(i) or not _is_title(label.text):
+            continue
+        line = sorted(
+            (j for j, m in enumerate(page.labels) if found.free_label(j) and same_line(m.box, label.box)),
+            key=lambda j: page.labels[j].box.x,
+        )
+        run = _run(page, i, line)
+        known = sum(_is_title(page.labels[j].text) for j in run)
+        if known < 2 or known < 0.5 * len(run):
+            continue
+        for j in run:
+            for text, box in _titles(page.labels[j].text, page.labels[j].box):
+                # The whole cell of the bar reacts, not only the letters.
+                draft = Draft(Role.MENU, text, box.grown(5), "", page.labels[j].source, page.labels[j].confidence)
+                found.add(draft, [j])
 
 
-def _items(page: Page) -> tuple[list[Draft], set[Label]]:
-    """Lines of an open menu: left-aligned entries, at least one with its shortcut at the right."""
-    shortcuts = [m for m in page.labels if _ACCELERATOR.match(m.text.strip())]
-    used: set[Label] = set()
-    found: list[Draft] = []
-    for shortcut in shortcuts:
-        column = _column_of(shortcut, page)
-        used.add(shortcut)
-        for entry in column:
-            if entry not in used and entry not in shortcuts:
-                used.add(entry)
-                found.append(_draft(Role.MENU_ITEM, entry, entry.box.grown(3)))
-    return found, used
+def _is_title(text: str) -> bool:
+    words = text.lower().strip("_.").split()
+    return bool(words) and all(word in MENU_TITLES for word in words)
 
 
-def _column_of(shortcut: Label, page: Page) -> list[Label]:
-    """The entries of the menu that a shortcut belongs to: those on its left edge, without a gap."""
-    left = [m for m in page.labels if same_line(m.box, shortcut.box) and m.box.right < shortcut.box.x]
-    if not left:
-        return []
-    edge = max(left, key=lambda m: m.box.x).box.x
-    column = sorted(
-        (m for m in page.labels if abs(m.box.x - edge) <= _LEFT_ALIGNED and m.box.x < shortcut.box.x),
-        key=lambda m: m.box.y,
-    )
-    start = next(i for i, m in enumerate(column) if same_line(m.box, shortcut.box))
-    return _run(column[start::-1]) + _run(column[start:])[1:]
-
-
-def _run(column: Sequence[Label]) -> list[Label]:
-    """The labels up to the first gap larger than a line step."""
-    run = [column[0]]
-    for label in column[1:]:
-        if abs(label.box.y - run[-1].box.y) > _LINE_STEP:
-            break
-        run.append(label)
-    return run
-
-
-def _closely_spaced(line: Sequence[Label]) -> bool:
-    ordered = sorted(line, key=lambda m: m.box.x)
-    gaps = [b.box.x - a.box.right for a, b in itertools.pairwise(ordered)]
-    return min(gaps) < 60
-
-
-def _is_titles(text: str) -> bool:
-    words = text.lower().split()
-    return len(words) >= 2 and all(word in MENU_TITLES for word in words)
-
-
-def _parted(label: Label) -> list[Label]:
+def _titles(text: str, box: Box) -> list[tuple[str, Box]]:
     """Titles read as one label, each given its share of the width."""
-    words, parts, at = label.text.split(), [], 0
-    for word in words:
-        left, right = (label.box.w * n // len(label.text) for n in (at, at + len(word)))
-        parts.append(label._replace(text=word, box=Box(label.box.x + left, label.box.y, right - left, label.box.h)))
+    if not _is_title(text) or " " not in text:
+        return [(text, box)]
+    parts, at = [], 0
+    for word in text.split():
+        left, right = (box.w * n // len(text) for n in (at, at + len(word)))
+        parts.append((word, Box(box.x + left, box.y, right - left, box.h)))
         at += len(word) + 1
     return parts
 
 
-def _draft(role: Role, label: Label, box: Box) -> Draft:
-    return Draft(role, label.text, box, "", label.source, label.confidence)
+def _run(page: Page, start: int, line: Sequence[int]) -> list[int]:
+    run, place = [start], line.index(start)
+    for j in line[place + 1 :]:
+        if page.labels[j].box.x - page.labels[run[-1]].box.right > TITLE_GAP:
+            break
+        run.append(j)
+    for j in reversed(line[:place]):
+        if page.labels[run[0]].box.x - page.labels[j].box.right > TITLE_GAP:
+            break
+        run.insert(0, j)
+    return run
+
+
+def _popups(page: Page, found: Collector) -> None:
+    """Boxes that hold one column of entries, with shortcuts or arrows at the right, or hang from a title."""
+    bars = [d.box for d in found.drafts]
+    for index in range(len(page.boxes) - 1, -1, -1):
+        box = page.boxes[index]
+        if not (60 <= box.w <= _WIDEST and box.h >= _LOWEST and found.free_box(index)):
+            continue
+        labels = _labels_within(page, index, found)
+        shortcuts = [i for i in labels if _SHORTCUT.match(page.labels[i].text.strip())]
+        entries = [i for i in labels if i not in shortcuts]
+        rows = _rows(page, entries)
+        if not _is_menu(page, box, rows, shortcuts, bars):
+            continue
+        pitch = _pitch(page, rows)
+        for row in rows:
+            _add_entry(page, found, box, row, pitch, shortcuts)
+        found.labels.update(shortcuts)
+        found.boxes.add(index)
+
+
+def _labels_within(page: Page, index: int, found: Collector) -> list[int]:
+    """Labels in a box or in the highlight of an entry in it."""
+    labels = list(page.labels_in(index))
+    for inner in page.boxes_in(index):
+        if page.boxes[inner].h <= 48:
+            labels += page.labels_in(inner)
+    return [i for i in labels if found.free_label(i)]
+
+
+def _is_menu(
+    page: Page, box: Box, rows: Sequence[Sequence[int]], shortcuts: Sequence[int], bars: Sequence[Box]
+) -> bool:
+    if len(rows) < 2 or any(len(row) > 2 for row in rows):
+        return False
+    lefts = [page.labels[row[0]].box.x for row in rows]
+    common = max(sum(abs(a - b) <= LEFT_ALIGNED for b in lefts) for a in lefts)
+    steps = np.diff([page.labels[row[0]].box.center.y for row in rows])
+    if common < 0.7 * len(rows) or steps.max() > LINE_STEP or steps.min() < 12:
+        return False
+    if shortcuts and all(page.labels[i].box.x > min(lefts) + 30 for i in shortcuts):
+        return len(shortcuts) >= max(1, 0.1 * len(rows))
+    hangs = any(abs(bar.bottom - box.y) <= 14 and bar.x - 12 <= box.x <= bar.right for bar in bars)
+    arrows = [i for i in page.icons if box.contains(i.box.center) and box.right - i.box.right < 24 and i.box.w <= 12]
+    return hangs or (len(arrows) >= 2 and len({a.box.x // 4 for a in arrows}) == 1 and box.w < 420)
+
+
+def _rows(page: Page, labels: Sequence[int]) -> list[list[int]]:
+    rows: list[list[int]] = []
+    for i in sorted(labels, key=lambda i: page.labels[i].box.center.y):
+        if rows and same_line(page.labels[i].box, page.labels[rows[-1][0]].box):
+            rows[-1].append(i)
+            rows[-1].sort(key=lambda i: page.labels[i].box.x)
+        else:
+            rows.append([i])
+    return rows
+
+
+def _pitch(page: Page, rows: Sequence[Sequence[int]]) -> float:
+    steps = np.diff([page.labels[row[0]].box.center.y for row in rows])
+    return float(np.percentile(steps, 40)) if steps.size else 26.0
+
+
+def _add_entry(page: Page, found: Collector, menu: Box, row: Sequence[int], pitch: float, shortcuts: Sequence[int]) -> None:
+    first = page.labels[row[0]]
+    middle = first.box.center.y
+    box = Box(menu.x + 1, round(middle - pitch / 2), menu.w - 2, round(pitch))
+    marks = [k for k, icon in enumerate(page.icons) if found.free_icon(k) and box.contains(icon.box.center)]
+    inner = [k for k, b in enumerate(page.boxes) if b.coverage(box.grown(3)) > 0.95 and found.free_box(k)]
+    text = " ".join(page.labels[i].text for i in row)
+    found.add(Draft(Role.MENU_ITEM, text, box, "", first.source, first.confidence), row, marks, inner)
+
+
+def _columns_with_shortcuts(page: Page, found: Collector) -> None:
+    """Open menus whose box was not seen: left-aligned entries, at least one with its shortcut at the right."""
+    shortcuts = [i for i, m in enumerate(page.labels) if found.free_label(i) and _SHORTCUT.match(m.text.strip())]
+    for shortcut in shortcuts:
+        column = _column_of(page, shortcut, found)
+        if len(column) < 2:
+            continue
+        right = max(page.labels[s].box.right for s in shortcuts)
+        for i in column:
+            if found.free_label(i) and i not in shortcuts:
+                label = page.labels[i]
+                box = Box(label.box.x - 4, label.box.y - 5, max(label.box.w, right - label.box.x) + 8, label.box.h + 10)
+                found.add(Draft(Role.MENU_ITEM, label.text, box, "", label.source, label.confidence), [i])
+        found.labels.add(shortcut)
+
+
+def _column_of(page: Page, shortcut: int, found: Collector) -> list[int]:
+    """The entries of the menu that a shortcut belongs to: those on its left edge, without a gap."""
+    own = page.labels[shortcut].box
+    left = [i for i, m in enumerate(page.labels) if same_line(m.box, own) and m.box.right < own.x and own.x - m.box.right < 400]
+    if not left:
+        return []
+    anchor = max(left, key=lambda i: page.labels[i].box.x)
+    edge = page.labels[anchor].box.x
+    column = sorted(
+        (i for i, m in enumerate(page.labels) if found.free_label(i) and abs(m.box.x - edge) <= LEFT_ALIGNED and m.box.x < own.x),
+        key=lambda i: page.labels[i].box.y,
+    )
+    if anchor not in column:
+        return []
+    start = column.index(anchor)
+    return _up_to_gap(page, column[start::-1]) + _up_to_gap(page, column[start:])[1:]
+
+
+def _up_to_gap(page: Page, column: Sequence[int]) -> list[int]:
+    run = [column[0]]
+    for i in column[1:]:
+        if abs(page.labels[i].box.y - page.labels[run[-1]].box.y) > LINE_STEP:
+            break
+        run.append(i)
+    return run

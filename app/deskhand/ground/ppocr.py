@@ -1,7 +1,8 @@
-"""PP-OCR on ONNX Runtime: DB text detection and CTC recognition in width buckets.
+"""PP-OCR recognition on ONNX Runtime: lines in width buckets, the letters of the wanted languages only.
 
-Our own thin loop: the stock pipeline pads every crop to 320 px and takes seven times the CPU. Crops are
-batched by width rounded up to 32 px. Models are Apache-2.0, fetched by `deskhand models fetch`.
+Our own thin loop: the stock pipeline pads every crop to 320 px and takes seven times the CPU. Only the signs of
+the languages asked for are considered: an icon that looks most like an ideograph is then a letter of low
+confidence. The model is Apache-2.0, fetched by `deskhand models fetch`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from unicodedata import category
 
 import cv2
 import numpy as np
@@ -17,113 +18,104 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from deskhand.core.errors import OcrError
-from deskhand.core.geometry import Box
-from deskhand.core.ports import TextLine
+from deskhand.core.ports import Reading
 from deskhand.core.screen import Pixels
 
-from .gaps import split_at_gaps
-
-PIXEL_THRESHOLD = 0.3
-BOX_THRESHOLD = 0.5
-UNCLIP = 1.5
-"""DB post-processing constants of the PP-OCR detection models."""
 LINE_HEIGHT = 48
-"""Input height of the recognition models."""
-BUCKET = 32
-BATCH = 8
-MIN_CONFIDENCE = 0.5
+"""Input height of the recognition models, in pixels."""
+BUCKET, BATCH = 32, 8
+MAX_WIDTH = 3200
+"""Pixels of input; a longer line is squeezed, and was no line of text."""
+_SIGNS = frozenset("€£¥‘’“”„–—…•·×÷−√π°±²³¹½¼¾→←↑↓↔≤≥≠≈∞✓©®™§¶µ«»¿¡")
+"""Signs of interfaces beyond Latin letters; circled and boxed ones are icons."""
 
 
 class PPOcrEngine:
-    """Detects and reads lines of text."""
+    """Reads pictures of lines."""
 
     name = "pp-ocr"
 
-    def __init__(self, detection: Path, recognition: Path, characters: Path, threads: int = 1) -> None:
-        """Load both models and the list of characters the second one writes, one a line.
+    def __init__(self, recognition: Path, characters: Path, all_scripts: bool = False, threads: int = 1) -> None:
+        """Load the model and the list of signs it writes, one a line; `all_scripts` keeps ideographs and kana.
 
         Raises:
             OcrError: a file is missing or is not a model.
         """
-        self._detection = _session(detection, threads)
-        self._recognition = _session(recognition, threads)
-        try:
-            listed = characters.read_text(encoding="utf-8").split("\n")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise OcrError(f"The list {characters.name} is not installed; run `deskhand models fetch`.") from problem
-        # Index 0 is the CTC blank; a space follows the listed characters.
-        self._characters = ["", *(line.rstrip("\r") for line in listed if line), " "]
+        signs = _signs(characters)
+        self._kept = np.array([i for i, sign in enumerate(signs) if all_scripts or _is_latin(sign)])
+        self._signs = [signs[i] for i in self._kept]
+        self._count = len(signs)
+        self._session = _session(recognition, threads)
+        self._input = self._session.get_inputs()[0].name
 
-    def lines(self, pixels: Pixels) -> list[TextLine]:
-        """See `OcrEngine.lines`."""
-        boxes = self.detect(pixels)
-        read = self.recognise(pixels, boxes)
-        return [
-            TextLine(tuple(split_at_gaps(pixels, text, box, confidence)))
-            for box, (text, confidence) in zip(boxes, read, strict=True)
-            if text.strip() and confidence > MIN_CONFIDENCE
-        ]
-
-    def detect(self, pixels: Pixels) -> list[Box]:
-        """Boxes of text lines, in pixels of the picture."""
-        height, width = pixels.shape[:2]
-        rows, columns = (max(32, round(n / 32) * 32) for n in (height, width))
-        sized = cv2.resize(pixels, (columns, rows)) if (rows, columns) != (height, width) else pixels
-        tensor = _normalised(sized).transpose(2, 0, 1)[None]
-        chance = self._run(self._detection, tensor)[0, 0]
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(
-            (chance > PIXEL_THRESHOLD).astype(np.uint8), connectivity=8
-        )
-        found = []
-        for index in range(1, count):
-            x, y, w, h, _ = (int(v) for v in stats[index])
-            if w < 3 or h < 3:
-                continue
-            inside = labels[y : y + h, x : x + w] == index
-            if chance[y : y + h, x : x + w][inside].mean() < BOX_THRESHOLD:
-                continue
-            found.append(_unclipped(x, y, w, h, width / columns, height / rows).clipped(width, height))
-        return [box for box in found if box.area]
-
-    def recognise(self, pixels: Pixels, boxes: Sequence[Box]) -> list[tuple[str, float]]:
-        """Text and mean confidence of each box, in the order given."""
-        read: list[tuple[str, float]] = [("", 0.0)] * len(boxes)
-        widths = [max(BUCKET, -(-b.w * LINE_HEIGHT // b.h)) for b in boxes]
-        order = sorted(range(len(boxes)), key=widths.__getitem__)
-        for _, bucket in itertools.groupby(order, key=lambda i: -(-widths[i] // BUCKET)):
-            for group in _batched(list(bucket)):
-                for index, answer in zip(group, self._read_batch(pixels, [boxes[i] for i in group]), strict=True):
+    def read(self, lines: Sequence[Pixels]) -> list[Reading]:
+        """See `OcrEngine.read`."""
+        read = [Reading("", 0.0)] * len(lines)
+        widths = [_input_width(line) for line in lines]
+        order = sorted(range(len(lines)), key=widths.__getitem__)
+        for columns, bucket in itertools.groupby(order, key=lambda i: -(-widths[i] // BUCKET) * BUCKET):
+            members = list(bucket)
+            for group in (members[start : start + BATCH] for start in range(0, len(members), BATCH)):
+                answers = self._read_batch([lines[i] for i in group], [widths[i] for i in group], columns)
+                for index, answer in zip(group, answers, strict=True):
                     read[index] = answer
         return read
 
-    def _read_batch(self, pixels: Pixels, boxes: Sequence[Box]) -> list[tuple[str, float]]:
-        widths = [max(BUCKET, -(-b.w * LINE_HEIGHT // b.h)) for b in boxes]
-        columns = -(-max(widths) // BUCKET) * BUCKET
-        tensor = np.zeros((len(boxes), 3, LINE_HEIGHT, columns), np.float32)
-        for row, (box, width) in enumerate(zip(boxes, widths, strict=True)):
-            crop = cv2.resize(pixels[box.y : box.bottom, box.x : box.right], (min(width, columns), LINE_HEIGHT))
-            tensor[row, :, :, : crop.shape[1]] = _normalised(crop).transpose(2, 0, 1)
-        chances = self._run(self._recognition, tensor)
-        return [self._decode(best, sure) for best, sure in zip(chances.argmax(2), chances.max(2), strict=True)]
+    def _read_batch(self, lines: Sequence[Pixels], widths: Sequence[int], columns: int) -> list[Reading]:
+        # Padding depends on the line alone, so that a line reads the same in any company.
+        tensor = np.zeros((len(lines), 3, LINE_HEIGHT, columns), np.float32)
+        for row, (line, width) in enumerate(zip(lines, widths, strict=True)):
+            sized = cv2.resize(line, (width, LINE_HEIGHT), interpolation=cv2.INTER_LINEAR)
+            # Mean 0.5, deviation 0.5: the input scaling of the PP-OCR models.
+            tensor[row, :, :, :width] = (sized.astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)
+        chances = self._run(tensor)[:, :, self._kept]
+        scales = [line.shape[1] / width for line, width in zip(lines, widths, strict=True)]
+        return [
+            self._decoded(best, sure, columns * scale)
+            for best, sure, scale in zip(chances.argmax(2), chances.max(2), scales, strict=True)
+        ]
 
-    def _decode(self, best: NDArray[np.int64], sure: NDArray[np.float32]) -> tuple[str, float]:
-        """CTC: collapse repeats, drop blanks."""
+    def _decoded(self, best: NDArray[np.int64], sure: NDArray[np.float32], width: float) -> Reading:
+        """CTC: collapse repeats, drop blanks; a sign stands in the middle of its step."""
         keep = np.ones(len(best), bool)
         keep[1:] = best[1:] != best[:-1]
         keep &= best != 0
-        if not keep.any():
-            return "", 0.0
-        return "".join(self._characters[i] for i in best[keep]), float(sure[keep].mean())
+        steps = np.flatnonzero(keep)
+        if not steps.size:
+            return Reading("", 0.0)
+        places = ((steps + 0.5) * width / len(best)).tolist()
+        text = "".join(self._signs[i] for i in best[steps])
+        return Reading(text, float(sure[steps].mean()), tuple(places), float(1 - sure[steps].min()))
 
-    def _run(self, session: onnxruntime.InferenceSession, tensor: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _run(self, tensor: NDArray[np.float32]) -> NDArray[np.float32]:
         try:
-            return np.asarray(session.run(None, {session.get_inputs()[0].name: tensor})[0])
+            chances = np.asarray(self._session.run(None, {self._input: tensor})[0])
         except RuntimeError as problem:
             raise OcrError(f"PP-OCR could not read the picture: {str(problem)[:120]}") from problem
+        if chances.shape[-1] != self._count:
+            raise OcrError("The text model does not fit its list of signs; run `deskhand models fetch`.")
+        return chances
 
 
-def _batched(items: Sequence[int]) -> list[Sequence[int]]:
-    return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+def _input_width(line: Pixels) -> int:
+    height, width = line.shape[:2]
+    # A single sign fills the smallest bucket: on the padding beside it brackets are read as strokes.
+    return min(MAX_WIDTH, max(BUCKET, -(-width * LINE_HEIGHT // height)))
+
+
+def _signs(characters: Path) -> list[str]:
+    try:
+        listed = characters.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise OcrError(f"The list {characters.name} is not installed; run `deskhand models fetch`.") from problem
+    # Index 0 is the CTC blank; a space follows the listed signs.
+    return ["", *(line.rstrip("\r") for line in listed if line), " "]
+
+
+def _is_latin(sign: str) -> bool:
+    if sign in ("", " ") or sign in _SIGNS:
+        return True
+    return ord(sign[0]) < 0x250 and category(sign[0]) not in ("No", "So")
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -132,22 +124,9 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = 4
-    # A spinning pool burns a core while the other engine works.
+    # A spinning pool burns a core while others work.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as problem:  # ONNX Runtime raises classes of a private module
         raise OcrError(f"The text model {path.name} is damaged; run `deskhand models fetch`.") from problem
-
-
-def _normalised(pixels: NDArray[Any]) -> NDArray[np.float32]:
-    """Mean 0.5, deviation 0.5: the input scaling of the PP-OCR models."""
-    return np.asarray((pixels.astype(np.float32) / 255 - 0.5) / 0.5, np.float32)
-
-
-def _unclipped(x: int, y: int, w: int, h: int, fx: float, fy: float) -> Box:
-    """Grow the shrunk DB region by area * ratio / perimeter (DB paper, eq. 10), in source pixels."""
-    by = w * h * UNCLIP / (2 * (w + h))
-    left, top = int((x - by) * fx), int((y - by) * fy)
-    right, bottom = int(np.ceil((x + w + by) * fx)), int(np.ceil((y + h + by) * fy))
-    return Box(left, top, right - left, bottom - top)

@@ -1,4 +1,4 @@
-"""Words of interfaces: they decide between two readings, and tell menu bars from prose."""
+"""Words of interfaces: they decide between two readings, tell menu bars from prose, and mend single letters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 MENU_TITLES = frozenset(
     "file edit view search document help tools window windows insert format table go bookmarks history options "
     "settings calculator terminal tabs image layer selection sheet data slide game actions places navigate run "
-    "project build debug preferences message mail contacts events account".split()
+    "project build debug preferences message mail contacts events account styles encoding tab song playback "
+    "playlist media audio video subtitle colors filters select profile session constants conversion".split()
 )
 """Titles seen in menu bars, lower case."""
 
@@ -19,11 +20,52 @@ _COMMON = frozenset(
     "page password paste pause play previous print privacy profile properties quit read recent redo refresh "
     "remember remove rename replace reset restore restart save screen select send share show sign size sort start "
     "status stop submit tab text theme the to type undo up update upload user username white with word yes your "
-    "zoom modified untitled other locations pictures music videos trash templates me".split()
+    "zoom modified untitled other locations pictures music videos trash templates me always advanced and another "
+    "any appearance application applications ask automatic automatically available background bar bars basic before "
+    "behavior bookmark border bottom box browser by cell cells center character characters chart choose click color "
+    "colors column columns command comment configure contents count country current cursor custom customize dialog "
+    "disable display do document double drive each editor effects enable encoding error example extensions family "
+    "field fields files filter first fit folders footer format fullscreen function general get grid group header "
+    "height hide icon icons ignore image images indent information input item keep key keyboard label language last "
+    "layout left level line lines location lock main manage manager margin match max maximum media menu menubar "
+    "minimum monitor more mouse multiple none normal not number object only option options order orientation output "
+    "owner pages panel paragraph path pattern permissions phone picture plugins position preview price printer "
+    "processes product quality quantity quick rate record region regular reload report resources results right row "
+    "rows ruler scale scroll section security selected separate server service session set setup sheet shortcut "
+    "shortcuts side sidebar single skip sound source space special spelling splitter standard state style switch "
+    "symbol system table tabs tag task test themes this time title toggle toolbar tools top total tree unread use "
+    "value values version video view volume warning web width wifi widget window windows without work wrap zoom "
+    "ctrl shift alt super meta esc del ins home end pgup pgdn".split()
 )
+_CONFUSED = {"0": "o", "1": "li", "|": "li", "5": "s", "8": "b", "6": "b", "i": "lt", "l": "it", "t": "l", "e": "c", "c": "e"}
+"""Letters that one-pixel strokes do not tell apart."""
+_TOKEN = re.compile(r"[A-Za-z0-9|]+")
 
 
 def is_interface_text(text: str) -> bool:
     """Whether every word of a label is a common interface word."""
     words = re.findall(r"[a-z]+", text.lower())
-    return bool(words) and all(word in _COMMON or word in MENU_TITLES for word in words)
+    return bool(words) and all(_known(word) for word in words)
+
+
+def mended(text: str) -> str:
+    """The text with a confused letter put right where that alone makes a word of interfaces of a word that is none."""
+    return _TOKEN.sub(lambda match: _mended_word(match.group()), text)
+
+
+def _mended_word(word: str) -> str:
+    lower = word.lower()
+    if len(word) < 2 or lower in _COMMON or lower in MENU_TITLES or word.isdigit():
+        return word
+    if word[-1].isdigit() and _known(lower[:-1]):
+        return word
+    for place, letter in enumerate(lower):
+        for other in _CONFUSED.get(letter, ""):
+            if _known(lower[:place] + other + lower[place + 1 :]):
+                likely = other.upper() if place == 0 and word[1:2].islower() else other
+                return word[:place] + likely + word[place + 1 :]
+    return word.replace("|", "l") if any(c.isalpha() for c in word) else word
+
+
+def _known(word: str) -> bool:
+    return word in _COMMON or word in MENU_TITLES

@@ -1,0 +1,167 @@
+"""A page: one frame in pieces, and what lies in what; the stages of grounding hand it to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deskhand.core.geometry import Box
+from deskhand.core.screen import Pixels, Role
+
+from .labels import Label
+
+INSIDE = 2
+"""Pixels by which a thing may reach over the edge of the box it lies in."""
+CHUNK = 512
+"""Rows compared at a time, which bounds the memory of a screen with thousands of boxes."""
+
+
+class Draft(NamedTuple):
+    """An element before it has its place in the reading order."""
+
+    role: Role
+    text: str
+    box: Box
+    state: str = ""
+    source: str = "vision"
+    confidence: float = 0.9
+
+
+class Icon(NamedTuple):
+    """A picture of icon size; `name` is empty when it is none we know."""
+
+    box: Box
+    name: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True)
+class Page:
+    """Pixels, the text on them, small pictures, and the boxes that lines enclose, larger ones first."""
+
+    pixels: Pixels
+    labels: tuple[Label, ...]
+    icons: tuple[Icon, ...]
+    boxes: tuple[Box, ...]
+
+    @cached_property
+    def holders(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        """The index of the smallest box around each box, label and icon; -1 where there is none."""
+        edges = _edges(self.boxes)
+        return (
+            _smallest_around(edges, edges, strict=True),
+            _smallest_around(edges, _edges([m.box for m in self.labels])),
+            _smallest_around(edges, _edges([i.box for i in self.icons])),
+        )
+
+    @cached_property
+    def _contents(self) -> tuple[dict[int, list[int]], dict[int, list[int]], dict[int, list[int]]]:
+        listed: tuple[dict[int, list[int]], ...] = ({}, {}, {})
+        for found, holders in zip(listed, self.holders, strict=True):
+            for index, holder in enumerate(holders):
+                found.setdefault(holder, []).append(index)
+        return listed[0], listed[1], listed[2]
+
+    def boxes_in(self, box: int) -> list[int]:
+        """Indexes of the boxes that lie directly in a box (-1: in none)."""
+        return self._contents[0].get(box, [])
+
+    def labels_in(self, box: int) -> list[int]:
+        """Indexes of the labels directly in a box, left to right."""
+        return sorted(self._contents[1].get(box, []), key=lambda i: self.labels[i].box.x)
+
+    def icons_in(self, box: int) -> list[int]:
+        """Indexes of the icons directly in a box, left to right."""
+        return sorted(self._contents[2].get(box, []), key=lambda i: self.icons[i].box.x)
+
+
+def same_line(a: Box, b: Box) -> bool:
+    """Whether two boxes stand on one line of text."""
+    return abs(a.center.y - b.center.y) <= max(4, min(a.h, b.h) // 2)
+
+
+def _edges(boxes: Sequence[Box]) -> NDArray[np.int64]:
+    return np.array([(b.x, b.y, b.right, b.bottom) for b in boxes], np.int64).reshape(-1, 4)
+
+
+def _smallest_around(
+    outer: NDArray[np.int64], inner: NDArray[np.int64], strict: bool = False
+) -> tuple[int, ...]:
+    """For each row of `inner` the last (smallest) row of `outer` that holds it; `strict` wants a larger one."""
+    found = np.full(len(inner), -1)
+    if not len(outer):
+        return tuple(found.tolist())
+    slack = 0 if strict else INSIDE
+    for start in range(0, len(inner), CHUNK):
+        part = inner[start : start + CHUNK, None]
+        holds = (outer[:, :2] <= part[..., :2] + slack).all(axis=2) & (outer[:, 2:] >= part[..., 2:] - slack).all(axis=2)
+        if strict:
+            index = np.arange(start, start + part.shape[0])
+            holds &= np.arange(len(outer)) < index[:, None]
+        last = len(outer) - 1 - holds[:, ::-1].argmax(axis=1)
+        found[start : start + CHUNK] = np.where(holds.any(axis=1), last, -1)
+    return tuple(found.tolist())
+
+
+@dataclass(frozen=True)
+class Found:
+    """Elements of one kind, and the labels, icons and boxes (by index) that they are made of."""
+
+    drafts: tuple[Draft, ...] = ()
+    labels: frozenset[int] = frozenset()
+    icons: frozenset[int] = frozenset()
+    boxes: frozenset[int] = frozenset()
+
+    def __or__(self, other: Found) -> Found:
+        return Found(
+            self.drafts + other.drafts,
+            self.labels | other.labels,
+            self.icons | other.icons,
+            self.boxes | other.boxes,
+        )
+
+
+class Collector:
+    """Gathers what one stage finds."""
+
+    def __init__(self, taken: Found) -> None:
+        """`taken` is what earlier stages used; nothing is used twice."""
+        self._taken = taken
+        self.drafts: list[Draft] = []
+        self.labels: set[int] = set()
+        self.icons: set[int] = set()
+        self.boxes: set[int] = set()
+
+    def free_label(self, index: int) -> bool:
+        """Whether no element has this label yet."""
+        return index not in self.labels and index not in self._taken.labels
+
+    def free_icon(self, index: int) -> bool:
+        """Whether no element has this icon yet."""
+        return index not in self.icons and index not in self._taken.icons
+
+    def free_box(self, index: int) -> bool:
+        """Whether no element has this box yet."""
+        return index not in self.boxes and index not in self._taken.boxes
+
+    def add(
+        self,
+        draft: Draft,
+        labels: Sequence[int] = (),
+        icons: Sequence[int] = (),
+        boxes: Sequence[int] = (),
+    ) -> None:
+        """Keep an element and what it is made of."""
+        self.drafts.append(draft)
+        self.labels.update(labels)
+        self.icons.update(icons)
+        self.boxes.update(boxes)
+
+    def found(self) -> Found:
+        """All of it."""
+        return Found(tuple(self.drafts), frozenset(self.labels), frozenset(self.icons), frozenset(self.boxes))

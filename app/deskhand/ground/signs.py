@@ -1,0 +1,72 @@
+"""Single signs told by their shape: minus, equals, point, slash and per cent, which readers take for others."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deskhand.core.geometry import Box
+from deskhand.core.screen import Pixels
+
+from .ink import crop, ink_mask
+
+_FLAT = 7
+"""Pixels of height below which a sign is a bar or bars."""
+_LIKE_PER_CENT = frozenset({"96", "6", "9%", "8", "9", "°", "%"})
+
+
+def sign_by_shape(pixels: Pixels, box: Box, read: str) -> str:
+    """The sign drawn in a small box, or "" when its shape is none of those; `read` is what an engine made of it."""
+    if box.w > 32 or box.h > 32 or len(read.strip()) > 2:
+        return ""
+    if box.h <= _FLAT:
+        return _bar(pixels, box)
+    if box.w <= 5 and box.h <= 5:
+        return "."
+    if _is_slash(pixels, box):
+        return "/"
+    if read.strip() in _LIKE_PER_CENT and box.w >= 0.8 * box.h and _is_per_cent(pixels, box):
+        return "%"
+    return ""
+
+
+def _bar(pixels: Pixels, box: Box) -> str:
+    if box.w <= 5 and box.h <= 5 and abs(box.w - box.h) <= 1:
+        return "."
+    if not 4 <= box.w <= 20:
+        return ""
+    # The background is taken from around the bars, which fill their own box.
+    ink = ink_mask(crop(pixels, box.grown(3)))[3:-3, 3:-3]
+    rows = np.asarray(ink[:, 1:-1].mean(axis=1) > 0.8)
+    if (ink.any(axis=1) & ~rows).sum() > 2:
+        return ""
+    bars = int(rows[0]) + int((rows[1:] & ~rows[:-1]).sum())
+    if bars == 2:
+        return "="
+    return "-" if bars == 1 and rows.sum() <= 3 else ""
+
+
+def _is_slash(pixels: Pixels, box: Box) -> bool:
+    """A thin stroke that leans evenly from the bottom left to the top right."""
+    if not (8 <= box.h <= 24 and 0.25 * box.h <= box.w <= 0.75 * box.h):
+        return False
+    mask = _tight(ink_mask(crop(pixels, box.grown(2))))
+    if not mask.size or mask.sum(axis=1).max() > max(3, box.h // 4) or not mask.any(axis=1).all():
+        return False
+    centres = [float(np.flatnonzero(row).mean()) for row in mask]
+    return bool(np.corrcoef(centres, range(len(centres)))[0, 1] < -0.97)
+
+
+def _is_per_cent(pixels: Pixels, box: Box) -> bool:
+    """A ring at the top left, one at the bottom right and a stroke between: no blank column, and two heavy corners."""
+    mask = _tight(ink_mask(crop(pixels, box.grown(2)), 90))
+    if min(mask.shape, default=0) < 6 or not mask.any(axis=0).all():
+        return False
+    rows, columns = mask.shape[0] // 2, mask.shape[1] // 2
+    corners = mask[:rows, :columns].mean(), mask[rows:, columns:].mean()
+    others = mask[:rows, columns:].mean(), mask[rows:, :columns].mean()
+    return bool(min(corners) > max(others))
+
+
+def _tight(mask: np.ndarray) -> np.ndarray:
+    ys, xs = np.nonzero(mask)
+    return mask[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1] if ys.size else mask[:0, :0]

@@ -1,0 +1,228 @@
+"""Tables: grids of touching boxes, columns under headers, and columns that only line up."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from deskhand.core.geometry import Box
+from deskhand.core.screen import Role
+
+from .ink import crop, ground_colour
+from .page import Collector, Draft, Found, Page
+
+TOUCHING = 3
+"""Pixels between two cells of one grid, the line between them included."""
+MAX_CELL = 80
+"""Pixels of height; higher boxes are panes."""
+MIN_CELLS, MIN_ROWS = 6, 3
+ALIGNED = 5
+"""Pixels within which the edges of a column agree."""
+
+
+def find_grids(page: Page, taken: Found) -> Found:
+    """Cells that touch each other in rows and columns; those of another ground colour are headers."""
+    found = Collector(taken)
+    for group in _grids(page):
+        grounds = {i: _ground(page, page.boxes[i]) for i in group}
+        main = Counter(grounds.values()).most_common(1)[0][0]
+        top = min(page.boxes[i].y for i in group)
+        left = min(page.boxes[i].x for i in group)
+        for index in group:
+            box = page.boxes[index]
+            labels = [i for i in page.labels_in(index) if found.free_label(i)]
+            on_edge = box.y <= top + TOUCHING or box.x <= left + TOUCHING
+            role = Role.HEADER if on_edge and grounds[index] != main else Role.CELL
+            text = " ".join(page.labels[i].text for i in labels)
+            sure = min((page.labels[i].confidence for i in labels), default=0.8)
+            source = f"vision+{page.labels[labels[0]].source}" if labels else "vision"
+            found.add(Draft(role, text, box, "", source, sure), labels, page.icons_in(index), [index])
+    return found.found()
+
+
+def _grids(page: Page) -> list[list[int]]:
+    """Groups of boxes that hang together by their sides in rows and in columns."""
+    small = [
+        i for i, b in enumerate(page.boxes) if 8 <= b.h <= MAX_CELL and b.w >= 12 and len(page.boxes_in(i)) <= 1
+    ]
+    at: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i in small:
+        at[page.boxes[i].x // 8, page.boxes[i].y // 8].append(i)
+
+    def near(x: int, y: int) -> list[int]:
+        column, row = x // 8, y // 8
+        return [i for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1) for i in at.get((c, r), ())]
+
+    leader = {i: i for i in small}
+
+    def find(i: int) -> int:
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    beside: set[int] = set()
+    below: set[int] = set()
+    for i in small:
+        a = page.boxes[i]
+        for j in near(a.right, a.y):
+            b = page.boxes[j]
+            if j != i and abs(b.x - a.right) <= TOUCHING and abs(b.y - a.y) <= 2 and abs(b.h - a.h) <= 2:
+                leader[find(j)] = find(i)
+                beside |= {i, j}
+        for j in near(a.x, a.bottom):
+            b = page.boxes[j]
+            if j != i and abs(b.y - a.bottom) <= TOUCHING and abs(b.x - a.x) <= 2 and abs(b.w - a.w) <= 2:
+                leader[find(j)] = find(i)
+                below |= {i, j}
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in small:
+        if i in beside or i in below:
+            groups[find(i)].append(i)
+    return [g for g in groups.values() if _is_grid(page, g, beside, below)]
+
+
+def _is_grid(page: Page, group: Sequence[int], beside: set[int], below: set[int]) -> bool:
+    rows = {page.boxes[i].y // 6 for i in group}
+    crossed = sum(i in beside and i in below for i in group)
+    return len(group) >= MIN_CELLS and len(rows) >= MIN_ROWS and crossed >= 0.5 * len(group)
+
+
+def _ground(page: Page, box: Box) -> tuple[int, ...]:
+    return tuple(int(v) // 6 for v in ground_colour(crop(page.pixels, box.grown(-2))))
+
+
+def find_columns(page: Page, taken: Found) -> Found:
+    """Header boxes that touch in a row with lines of text below them: headers and cells."""
+    found = Collector(taken)
+    for chain in header_chains(page, found):
+        boxes = [page.boxes[i] for i in chain]
+        holder = page.holders[0][chain[0]]
+        below = _labels_below(page, boxes, found, holder)
+        rows = _rows(page, below)
+        if len(rows) < 2:
+            continue
+        for index in chain:
+            labels = [i for i in page.labels_in(index) if found.free_label(i)]
+            text = " ".join(page.labels[i].text for i in labels)
+            found.add(Draft(Role.HEADER, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index])
+        _add_cells(page, found, boxes, rows)
+    return found.found()
+
+
+def header_chains(page: Page, found: Collector) -> list[list[int]]:
+    """Runs of at least two boxes of one height that touch, left to right, most of them with text."""
+    by_line: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, b in enumerate(page.boxes):
+        if 14 <= b.h <= 64 and b.w >= 18 and found.free_box(i):
+            by_line[b.y // 3, b.h // 3].append(i)
+    chains = []
+    for line in by_line.values():
+        line.sort(key=lambda i: page.boxes[i].x)
+        chain = [line[0]]
+        for i in line[1:]:
+            if abs(page.boxes[i].x - page.boxes[chain[-1]].right) <= TOUCHING + 1:
+                chain.append(i)
+            else:
+                chains.append(chain)
+                chain = [i]
+        chains.append(chain)
+    return [c for c in chains if len(c) >= 2 and sum(bool(page.labels_in(i)) for i in c) >= max(2, 0.6 * len(c))]
+
+
+def _labels_below(page: Page, headers: Sequence[Box], found: Collector, holder: int) -> list[int]:
+    left, right, bottom = headers[0].x, headers[-1].right, headers[0].bottom
+    limit = page.boxes[holder].bottom if holder >= 0 else page.pixels.shape[0]
+    return [
+        i
+        for i, m in enumerate(page.labels)
+        if found.free_label(i) and left - 4 <= m.box.center.x <= right + 4 and bottom <= m.box.center.y <= limit
+    ]
+
+
+def _rows(page: Page, labels: Sequence[int]) -> list[list[int]]:
+    """Labels by line, top to bottom, up to the first gap of more than two lines."""
+    rows: list[list[int]] = []
+    for i in sorted(labels, key=lambda i: page.labels[i].box.center.y):
+        middle = page.labels[i].box.center.y
+        if rows and abs(middle - page.labels[rows[-1][0]].box.center.y) <= 5:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    pitch = _pitch(page, rows)
+    for place in range(1, len(rows)):
+        step = page.labels[rows[place][0]].box.center.y - page.labels[rows[place - 1][0]].box.center.y
+        if step > 2.6 * pitch:
+            return rows[:place]
+    return rows
+
+
+def _pitch(page: Page, rows: Sequence[Sequence[int]]) -> float:
+    middles = [page.labels[row[0]].box.center.y for row in rows]
+    steps = [b - a for a, b in zip(middles, middles[1:], strict=False)]
+    return float(np.median(steps)) if steps else 24.0
+
+
+def _add_cells(page: Page, found: Collector, headers: Sequence[Box], rows: Sequence[Sequence[int]]) -> None:
+    pitch = min(_pitch(page, rows), 64)
+    for row in rows:
+        middle = page.labels[row[0]].box.center.y
+        for header in headers:
+            own = [i for i in row if header.x - 2 <= page.labels[i].box.center.x < header.right + 2]
+            if not own:
+                continue
+            own.sort(key=lambda i: page.labels[i].box.x)
+            box = Box(header.x, round(middle - pitch / 2), header.w, round(pitch))
+            text = " ".join(page.labels[i].text for i in own)
+            icons = [k for k, icon in enumerate(page.icons) if found.free_icon(k) and box.contains(icon.box.center)]
+            first = page.labels[own[0]]
+            found.add(Draft(Role.CELL, text, box, "", f"vision+{first.source}", first.confidence), own, icons)
+
+
+def find_aligned(page: Page, taken: Found) -> Found:
+    """Lines of text whose parts line up in two or more columns, without any lines drawn: cells."""
+    found = Collector(taken)
+    by_holder: dict[int, list[int]] = defaultdict(list)
+    for i, holder in enumerate(page.holders[1]):
+        if found.free_label(i):
+            by_holder[_pane_of(page, holder)].append(i)
+    for labels in by_holder.values():
+        if len(labels) < 2 * MIN_ROWS:
+            continue
+        rows = [row for row in _lines(page, labels) if len(row) >= 2]
+        if len(rows) < MIN_ROWS:
+            continue
+        edges = Counter(_column(page, i) for row in rows for i in row)
+        columns = {edge for edge, count in edges.items() if count >= max(MIN_ROWS, 0.5 * len(rows))}
+        if len(columns) < 2:
+            continue
+        for row in rows:
+            for i in row:
+                if _column(page, i) in columns or _column(page, i, right=True) in columns:
+                    m = page.labels[i]
+                    found.add(Draft(Role.CELL, m.text, m.box.grown(2), "", m.source, m.confidence), [i])
+    return found.found()
+
+
+def _pane_of(page: Page, holder: int) -> int:
+    """The box around, or the one around that where it is only a row of a table."""
+    while holder >= 0 and page.boxes[holder].h < MAX_CELL:
+        holder = page.holders[0][holder]
+    return holder
+
+
+def _lines(page: Page, labels: Sequence[int]) -> list[list[int]]:
+    lines: list[list[int]] = []
+    for i in sorted(labels, key=lambda i: page.labels[i].box.center.y):
+        if lines and abs(page.labels[i].box.center.y - page.labels[lines[-1][-1]].box.center.y) <= 3:
+            lines[-1].append(i)
+        else:
+            lines.append([i])
+    return lines
+
+
+def _column(page: Page, index: int, right: bool = False) -> tuple[str, int]:
+    box = page.labels[index].box
+    return ("right", box.right // ALIGNED) if right else ("left", box.x // ALIGNED)

@@ -1,0 +1,122 @@
+"""Tabs: boxes that touch in a row with centred titles, or titles one of which is underlined in colour."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deskhand.core.geometry import Box
+from deskhand.core.screen import Role
+
+from .page import Collector, Draft, Found, Page, same_line
+from .tables import header_chains
+
+GAP = 40
+"""Pixels between the titles of two tabs, or between a tab and the box of the next."""
+_BAR_REACH = 16
+"""Pixels below a title within which the coloured bar of the chosen tab lies."""
+_COLOURED = 60
+"""Levels between channels: an accent colour."""
+
+
+def find_tabs(page: Page, taken: Found) -> Found:
+    """Boxed and flat tabs; the chosen one has the state `selected`."""
+    found = Collector(taken)
+    _boxed(page, found)
+    _closable(page, found)
+    _flat(page, found)
+    return found.found()
+
+
+def _boxed(page: Page, found: Collector) -> None:
+    """A chain of boxes, and beside it the title of the open one, whose box has no lower edge."""
+    for chain in header_chains(page, found):
+        titled = [i for i in chain if page.labels_in(i)]
+        if not all(_centred(page, i) for i in titled):
+            continue
+        for index in titled:
+            labels = page.labels_in(index)
+            text = " ".join(page.labels[i].text for i in labels)
+            found.add(Draft(Role.TAB, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index])
+        line = bounding_line([page.boxes[i] for i in chain])
+        for i, label in enumerate(page.labels):
+            if found.free_label(i) and same_line(label.box, line) and _beside(label.box, line):
+                box = Box(label.box.x - 10, line.y, label.box.w + 20, line.h)
+                found.add(Draft(Role.TAB, label.text, box, "selected", label.source, label.confidence), [i])
+
+
+def bounding_line(boxes: list[Box]) -> Box:
+    """The box from the first to the last of a row."""
+    first, last = boxes[0], boxes[-1]
+    return Box(first.x, first.y, last.right - first.x, first.h)
+
+
+def _beside(label: Box, line: Box) -> bool:
+    return 0 <= line.x - label.right <= GAP or 0 <= label.x - line.right <= GAP
+
+
+def _centred(page: Page, index: int) -> bool:
+    box, labels = page.boxes[index], page.labels_in(index)
+    icons = page.icons_in(index)
+    parts = [page.labels[i].box for i in labels] + [page.icons[i].box for i in icons]
+    left, right = min(b.x for b in parts) - box.x, box.right - max(b.right for b in parts)
+    return abs(left - right) <= max(8, 0.2 * box.w) and box.w <= 420
+
+
+def _closable(page: Page, found: Collector) -> None:
+    """A box with a title at the left and a close sign at the right is the tab of a document."""
+    for index, box in enumerate(page.boxes):
+        if not (18 <= box.h <= 60 and 60 <= box.w <= 400 and found.free_box(index)):
+            continue
+        labels, icons = page.labels_in(index), page.icons_in(index)
+        if len(labels) != 1 or not icons or not found.free_label(labels[0]):
+            continue
+        last, label = page.icons[icons[-1]], page.labels[labels[0]]
+        if last.name == "close" and last.box.x > label.box.right and box.right - last.box.right < 30:
+            found.add(Draft(Role.TAB, label.text, box, "", label.source, label.confidence), labels, icons[:-1], [index])
+
+
+def _flat(page: Page, found: Collector) -> None:
+    """Titles on one line, one of them with a coloured bar under it."""
+    for i, label in enumerate(page.labels):
+        if not found.free_label(i) or not _has_bar(page, label.box):
+            continue
+        line = [
+            j
+            for j, other in enumerate(page.labels)
+            if found.free_label(j) and same_line(label.box, other.box) and abs(other.box.h - label.box.h) <= 5
+        ]
+        run = _run(page, i, line)
+        if len(run) < 2:
+            continue
+        for j in run:
+            other = page.labels[j]
+            state = "selected" if j == i else ""
+            found.add(Draft(Role.TAB, other.text, other.box.grown(6), state, other.source, other.confidence), [j])
+
+
+def _has_bar(page: Page, box: Box) -> bool:
+    """Two to five coloured rows below a title, at least as long as it."""
+    height, width = page.pixels.shape[:2]
+    area = Box(box.x, box.bottom + 1, box.w, _BAR_REACH).clipped(width, height)
+    if area.h < 4 or area.w < 12:
+        return False
+    strip = page.pixels[area.y : area.bottom, area.x : area.right].astype(np.int16)
+    coloured = np.ptp(strip, axis=2) > _COLOURED
+    full = coloured.mean(axis=1) > 0.95
+    return bool(2 <= full.sum() <= 6)
+
+
+def _run(page: Page, start: int, line: list[int]) -> list[int]:
+    """The titles around one, as far as the gaps are those of tabs."""
+    ordered = sorted(line, key=lambda j: page.labels[j].box.x)
+    place = ordered.index(start)
+    run = [start]
+    for j in ordered[place + 1 :]:
+        if page.labels[j].box.x - page.labels[run[-1]].box.right > 2 * GAP:
+            break
+        run.append(j)
+    for j in reversed(ordered[:place]):
+        if page.labels[run[0]].box.x - page.labels[j].box.right > 2 * GAP:
+            break
+        run.insert(0, j)
+    return run

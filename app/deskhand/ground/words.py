@@ -1,0 +1,43 @@
+"""Words: connected ink, letters joined, without the lines that frame controls."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .boxes import Boxes
+from .edges import INK, Edges, Map, horizontal_rules, vertical_rules
+
+LETTER_GAP = 5
+"""Pixels; letters of one word are closer at any scale, small print's words too, which lines mend."""
+LONG_RULE = 40
+"""Pixels; no stroke of a letter below 60 px of height is longer."""
+MIN_FRAME = 12
+"""Pixels; the hole of a letter is no frame."""
+MAX_FRAME = 400_000
+"""Pixels of area; larger ones are panes, whose borders the long rules hold."""
+
+
+def ink_of(edges: Edges, frames: Boxes) -> Map:
+    """1 where something is drawn that is not a line of a frame."""
+    ink = np.asarray(cv2.max(edges.across, edges.down) > INK).view(np.uint8).copy()
+    ink[horizontal_rules(edges, INK, LONG_RULE) > 0] = 0
+    ink[vertical_rules(edges, INK, LONG_RULE) > 0] = 0
+    _erase(ink, frames)
+    return ink
+
+
+def words_of(ink: Map, frames: Boxes) -> NDArray[np.int32]:
+    """Bounding boxes (x, y, width, height) of connected ink, letters of a word joined."""
+    joined = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, LETTER_GAP), np.uint8)), np.uint8)
+    _erase(joined, frames)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
+    return np.asarray(stats[1:, :4], np.int32)
+
+
+def _erase(ink: Map, frames: Boxes) -> None:
+    """Take the lines of frames away, in place: joining letters must not bridge two cells of a table."""
+    w, h = frames[:, 2], frames[:, 3]
+    for x, y, width, height in frames[(w >= MIN_FRAME + 2) & (h >= MIN_FRAME + 2) & (w * h < MAX_FRAME)].tolist():
+        cv2.rectangle(ink, (x, y), (x + width, y + height), 0, 2)

@@ -1,0 +1,164 @@
+"""The development screens with their true elements, brought to one form for the grounding bench.
+
+Two kinds of truth lie in the folder: dumps of the accessibility tree of applications (`elements.jsonl`), and
+pages and windows whose boxes were taken from the toolkit itself (a `*.json` beside the picture).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from deskhand.core.geometry import Box, Point
+
+FOLDER = Path(__file__).parents[3] / "shared" / "data" / "grounding_dev"
+THEMES = {"a3_dark_apps": "dark", "w4_mail12dark": "dark"}
+"""Screens whose theme is not light."""
+
+_ROLES = {
+    "push button": "button icon",
+    "button": "button icon",
+    "toggle button": "button icon tab",
+    "icon": "icon button row",
+    "check box": "checkbox",
+    "checkbox": "checkbox",
+    "radio button": "radio",
+    "radio": "radio",
+    "check menu item": "menu item,checkbox",
+    "radio menu item": "menu item,radio",
+    "menu item": "menu item",
+    "menuitem": "menu item",
+    "menu": "menu,menu item",
+    "combo box": "combo",
+    "select": "combo",
+    "entry": "edit",
+    "text": "edit",
+    "search": "edit",
+    "spin button": "edit",
+    "password text": "edit",
+    "link": "link",
+    "a": "link",
+    "page tab": "tab",
+    "tab": "tab",
+    "list item": "row option icon",
+    "treeitem": "row cell",
+    "tree item": "row cell",
+    "table cell": "cell row",
+    "cell": "cell row",
+    "iconlabel": "icon row",
+    "column header": "header",
+    "table column header": "header",
+    "th": "header cell text",
+    "scroll bar": "scrollbar",
+    "slider": "slider",
+}
+"""Roles of the truth, and ours that say the same; a role not named here is text that does nothing."""
+_NAMED_ONLY = frozenset({"combo box", "scroll bar", "slider", "entry", "text", "document presentation", "animation"})
+_PICTORIAL = frozenset({"push button", "toggle button", "icon", "list item", "menu"})
+_PICTURE = 46
+"""Pixels; a button no larger shows a picture unless its name is of one or two signs."""
+_TEXT_WIDTH = 4.2
+"""Pixels a character takes at least; a narrower element shows a picture, its name is not on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """One true element: `roles` are the right answers, empty for text that does nothing."""
+
+    kind: str
+    text: str
+    box: Box
+    roles: frozenset[str]
+    state: str
+    """`on` or `off` for toggles."""
+    interactive: bool
+    labelled: bool
+    """Its text can be read in its box."""
+
+
+@dataclass(frozen=True, slots=True)
+class DevScreen:
+    """A picture with its true elements."""
+
+    path: Path
+    app: str
+    theme: str
+    truths: tuple[Truth, ...]
+    region: Box | None
+    """Where truth was taken; elements outside are not counted. None is the whole picture."""
+
+    def covers(self, point: Point) -> bool:
+        """Whether truth is known at this place."""
+        return self.region is None or self.region.contains(point)
+
+
+def dev_screens(folder: Path = FOLDER) -> Iterator[DevScreen]:
+    """Every screen of the folder, in the order of their names."""
+    rows: dict[str, list[dict]] = defaultdict(list)
+    for line in (folder / "elements.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        rows[row["image"]].append(row)
+    for path in sorted(folder.glob("*.png")):
+        if path.name in rows:
+            known = rows[path.name]
+            yield DevScreen(path, known[0]["app"], _theme(known[0], path), tuple(map(_from_tree, known)), None)
+        else:
+            page = json.loads(path.with_suffix(".json").read_text("utf-8"))
+            truths, region = _from_page(page)
+            yield DevScreen(path, path.stem, _theme({}, path), truths, region)
+
+
+def _theme(row: dict, path: Path) -> str:
+    return row.get("theme") or THEMES.get(path.stem, "light")
+
+
+def _from_tree(row: dict) -> Truth:
+    box, role, name = Box(*row["box"]), row["role"], row["name"]
+    state = ("on" if "checked" in row["states"] else "off") if role in ("check box", "radio button") else ""
+    shown = row["unique"] and _is_shown(role, name, box)
+    return Truth(role, name, box, _roles(role, row["interactive"]), state, row["interactive"] and row["unique"], shown)
+
+
+def _is_shown(role: str, name: str, box: Box) -> bool:
+    """Whether an accessible name is written in the element's box, as far as the row tells.
+
+    Icon buttons carry names that are not on the screen, cells of spreadsheets are named by their place, and
+    menu entries are named with their shortcut.
+    """
+    if not name.strip() or role in _NAMED_ONLY or box.h < 8 or box.w < _TEXT_WIDTH * len(name):
+        return False
+    if role == "table cell" and re.fullmatch(r"[A-Z]{1,2}\d+", name):
+        return False
+    return not (role in _PICTORIAL and max(box.w, box.h) <= _PICTURE and len(name) > 2)
+
+
+def _from_page(page: dict | list) -> tuple[tuple[Truth, ...], Box | None]:
+    """Labels and elements of a page; one element that is both is counted once."""
+    elements, labels, region = (page, page, None) if isinstance(page, list) else (page["els"], page["labels"], page["roi"])
+    found = [_page_element(e, bool(e["t"])) for e in elements]
+    known = {(t.text, t.box) for t in found}
+    found += [t for e in labels if ((t := _page_element(e, True)).text, t.box) not in known]
+    return tuple(found), Box(region[0], region[1], region[2] - region[0], region[3] - region[1]) if region else None
+
+
+def _page_element(element: dict, labelled: bool) -> Truth:
+    left, top, right, bottom = element["b"]
+    box = Box(round(left), round(top), round(right - left), round(bottom - top))
+    interactive = element["ty"] not in ("label", "th", "legend", "cell")
+    text = element["t"] or element.get("name", "")
+    state = element.get("state", "") if element["ty"] in ("checkbox", "radio") else ""
+    return Truth(element["ty"], text, box, _roles(element["ty"], interactive or element["ty"] == "cell"), state, interactive, labelled)
+
+
+def _roles(kind: str, interactive: bool) -> frozenset[str]:
+    listed = _ROLES.get(kind, "") if interactive else ""
+    parts = listed.split(",") if "," in listed else _words(listed)
+    return frozenset(parts)
+
+
+def _words(listed: str) -> list[str]:
+    return ["menu item"] if listed == "menu item" else listed.split()
