@@ -21,6 +21,7 @@ from pathlib import Path
 from Xlib import display
 
 from deskhand.core.errors import PrivateDesktopError
+from deskhand.system import accessibility_bus
 
 _START_TIMEOUT = 15.0
 _USER_FOLDERS = ("Desktop", "Documents", "Downloads")
@@ -33,9 +34,10 @@ _OPENBOX_MENU = """<?xml version="1.0" encoding="UTF-8"?>
 class PrivateDesktop:
     """A running private desktop. Use as a context manager; leaving it ends every program on it."""
 
-    def __init__(self, width: int = 1920, height: int = 1080) -> None:
-        """Size in physical pixels."""
+    def __init__(self, width: int = 1920, height: int = 1080, accessibility: bool = False) -> None:
+        """Size in physical pixels; with `accessibility`, applications publish their trees on a bus of its own."""
         self.width, self.height = width, height
+        self._accessibility = accessibility
         self.display = ""
         self.home = Path()
         self.env: dict[str, str] = {}
@@ -46,6 +48,7 @@ class PrivateDesktop:
 
         Raises:
             PrivateDesktopError: a program it needs is missing or did not start.
+            AccessibilityError: accessibility was asked for and cannot be switched on.
         """
         for program in ("Xvfb", "openbox", "dbus-daemon", "xprop"):
             if not shutil.which(program):
@@ -60,6 +63,8 @@ class PrivateDesktop:
             self._start_server()
             self.env = self._environment()
             self._start_bus()
+            if self._accessibility:
+                self._start_accessibility()
             self._start_window_manager()
         except BaseException:
             self.close()
@@ -177,6 +182,12 @@ class PrivateDesktop:
         self.env["DBUS_SESSION_BUS_ADDRESS"] = address
         socket = self.home / ".run" / "bus"
         _wait(socket.exists, _START_TIMEOUT, "The session bus did not start.")
+
+    def _start_accessibility(self) -> None:
+        bus = accessibility_bus.switch_on(self.env["DBUS_SESSION_BUS_ADDRESS"])
+        del self.env["NO_AT_BRIDGE"]
+        # Qt 5 run by root looks nowhere else.
+        self.env |= accessibility_bus.TOOLKIT_SETTINGS | {"AT_SPI_BUS_ADDRESS": bus}
 
     def _start_window_manager(self) -> None:
         folder = self.home / ".config" / "openbox"
