@@ -46,6 +46,8 @@ INTERACTIVE = frozenset(
 )
 PASSIVE = frozenset({"label", "static", "heading", "info bar", "directory pane", "caption", "document presentation"})
 """Roles that are kept although nobody clicks them."""
+GROUPS = frozenset({"check box", "radio button", "toggle button"})
+"""Roles that toolkits also give to a whole group of controls with a box or an arrow in its title."""
 _DOCUMENTS = {
     "notes.txt": "Minutes of the meeting\n\nBudget for the new office\nCall the printer on Friday\nBook the train\n",
     "table.csv": "item,amount,price\npaper,12,3.50\nink,2,29.90\nlamp,1,45.00\n",
@@ -89,7 +91,7 @@ def _collect(name: str, app: App, out: Path, size: tuple[int, int], draw: bool) 
                     _at_rest(camera, 0.4)
                 pixels, found, seconds = _taken(camera, source)
                 picture = f"{name}--{screen}.png"
-                rows = list(_rows(name, screen, picture, found, pixels))
+                rows = list(_rows(name, screen, picture, found, pixels, app.wrong))
                 cv2.imwrite(str(out / picture), pixels)
                 _append(out / "elements.jsonl", picture, rows)
                 print(f"{picture}: {len(rows)} rows of {len(found)} nodes in {seconds:.2f} s", flush=True)
@@ -156,11 +158,14 @@ def _taken(camera: MssCapture, source: AtspiSource) -> tuple[Pixels, tuple[Acces
 
 
 def _rows(
-    app: str, screen: str, picture: str, found: Iterable[Accessible], pixels: Pixels
+    app: str, screen: str, picture: str, found: Iterable[Accessible], pixels: Pixels, wrong: tuple[str, ...]
 ) -> Iterable[dict[str, object]]:
-    kept = [
-        a for a in found if a.name and (a.raw_role in INTERACTIVE or a.raw_role in PASSIVE) and _drawn(a, pixels)
+    named = [
+        a
+        for a in found
+        if a.name and a.name not in wrong and a.raw_role in INTERACTIVE | PASSIVE and _drawn(a, pixels)
     ]
+    kept = [a for a in named if not (a.raw_role in GROUPS and any(_holds(a, b) for b in named))]
     counts = collections.Counter((a.name, a.raw_role) for a in kept)
     for one in kept:
         yield {
@@ -177,6 +182,10 @@ def _rows(
             "states": [flag for flag in FLAGS if flag in one.flags],
             "description": one.description,
         }
+
+
+def _holds(outer: Accessible, inner: Accessible) -> bool:
+    return inner is not outer and inner.box.coverage(outer.box) == 1.0 and inner.box.area < outer.box.area / 2
 
 
 def _drawn(one: Accessible, pixels: Pixels) -> bool:

@@ -14,7 +14,7 @@ _OFFICE = (
 class App:
     """`screens` maps a screen's name to the chords that lead there from the one before; `env` is added to the
     environment; `gtk` are lines of GTK's settings.ini; `files` go below the home folder before the start. In
-    commands `{home}` stands for that folder."""
+    commands `{home}` stands for that folder. `wrong` are names of elements whose boxes were seen to be wrong."""
 
     command: tuple[str, ...]
     title: str
@@ -22,6 +22,7 @@ class App:
     env: dict[str, str] = field(default_factory=dict)
     gtk: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
+    wrong: tuple[str, ...] = ()
 
 
 def _app(command: str, title: str, screens: str = "main", **more: object) -> App:
@@ -33,7 +34,7 @@ def _app(command: str, title: str, screens: str = "main", **more: object) -> App
 APPS: dict[str, App] = {
     "mousepad": _app("mousepad {home}/Documents/notes.txt", "Mousepad", "main; menu: alt+f"),
     "thunar": _app("thunar {home}/Documents", "Thunar"),
-    "pcmanfm": _app("pcmanfm {home}/Documents", "Documents", "main; menu: alt+e; prefs: escape alt+e up enter"),
+    "pcmanfm": _app("pcmanfm {home}/Documents", "Documents", "main; menu: alt+e"),
     "geany": _app(
         "geany {home}/Documents/notes.txt",
         "Geany",
@@ -47,7 +48,11 @@ APPS: dict[str, App] = {
     "font-viewer": _app("gnome-font-viewer", "Fonts"),
     "file-roller": _app("file-roller {home}/Documents/papers.zip", "papers", env={"GDK_SCALE": "2"}),
     "transmission": _app(
-        "transmission-gtk", "Transmission", "main; menu: alt+e; prefs: p", gtk=("gtk-font-name=DejaVu Sans 8",)
+        "transmission-gtk",
+        "Transmission",
+        "main; menu: alt+e; prefs: p",
+        gtk=("gtk-font-name=DejaVu Sans 8",),
+        files={".config/transmission/settings.json": '{"user-has-given-informed-consent": true}'},
     ),
     "meld": _app("meld", "Meld", "main"),
     "kwrite": _app(
@@ -57,7 +62,12 @@ APPS: dict[str, App] = {
         env={"QT_SCALE_FACTOR": "1.5"},
     ),
     "okular": _app("okular", "Okular", "main; menu: alt+s"),
-    "dolphin": _app("dolphin {home}/Documents", "Documents", "main; menu: alt+v; prefs: escape ctrl+shift+comma"),
+    "dolphin": _app(
+        "dolphin {home}/Documents",
+        "Documents",
+        "main; prefs: ctrl+shift+comma",
+        wrong=("Edit mode", "Home", "Network", "Modified Today"),
+    ),
     "qbittorrent": _app(
         "qbittorrent --no-splash",
         "qBittorrent",
@@ -67,7 +77,7 @@ APPS: dict[str, App] = {
     "keepassxc": _app(
         "keepassxc",
         "KeePassXC",
-        "main; settings: ctrl+comma",
+        "main; menu: alt+t; settings: s",
         env={"QT_FONT_DPI": "120"},
         files={".config/keepassxc/keepassxc.ini": "[GUI]\nCheckForUpdates=false\n[General]\nUpdateCheckMessageShown=true\n"},
     ),

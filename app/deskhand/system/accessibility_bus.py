@@ -62,7 +62,7 @@ def _address(session_bus: str) -> str:
 
 def _connected(bus: str) -> DBusConnection:
     try:
-        return open_dbus_connection(bus)
+        return open_dbus_connection(bus, auth_timeout=PATIENCE)
     except (OSError, ValueError) as problem:
         raise AccessibilityError(f"The session bus at {bus} does not answer; start a desktop session.") from problem
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import Box, Point
 
 from .atspi_tree import Found
 from .x11_stack import Stacked, topmost
@@ -21,6 +21,8 @@ _SLACK = 3
 """Pixels by which two boxes of the same thing may differ."""
 _HALF = 0.5
 """A node of which less is left after cutting is not visible."""
+_GRID, _UNCOVERED = 5, 0.75
+"""A node is probed at so many points a side; a larger part of them covered, and it does not count as visible."""
 _CLIPPING = frozenset(
     """scroll pane;viewport;panel;filler;root pane;frame;dialog;window;split pane;list;list box;table;tree;tree table;
     layered pane;document web;document frame;document spreadsheet;document text;page tab list;file chooser;alert;
@@ -109,7 +111,7 @@ def places(found: Sequence[Found], frames: dict[int, Frame], windows: tuple[Stac
         above = known.get(id(one.parent)) if one.parent else None
         here = _known(one, above, frame)
         known[id(one)] = here
-        if here.visible and _on_top(here, frame, windows):
+        if here.visible and _on_top(here, one.parent is None, frame, windows):
             seen[id(one)] = Place(here.box, here.popup, frame.approximate)
     return seen
 
@@ -170,8 +172,22 @@ def _inner_clip(one: Found, full: Box, clip: Box | None) -> Box | None:
     return full.intersection(clip) if clip else full
 
 
-def _on_top(here: _Known, frame: Frame, windows: tuple[Stacked, ...]) -> bool:
-    top = topmost(windows, here.box.center)
+def _on_top(here: _Known, is_window: bool, frame: Frame, windows: tuple[Stacked, ...]) -> bool:
+    """Whether no other window lies over more than a small part of a node, or over all of a window."""
+    box, last = here.box, _GRID - 1
+    points = [
+        Point(box.x + (box.w - 1) * i // last, box.y + (box.h - 1) * j // last)
+        for i in range(_GRID)
+        for j in range(_GRID)
+    ]
+    uncovered = sum(_shows_at(p, here, frame, windows) for p in points)
+    if is_window:
+        return uncovered > 0
+    return uncovered >= _UNCOVERED * len(points) and _shows_at(box.center, here, frame, windows)
+
+
+def _shows_at(point: Point, here: _Known, frame: Frame, windows: tuple[Stacked, ...]) -> bool:
+    top = topmost(windows, point)
     if top is None:
         return False
     if here.popup:

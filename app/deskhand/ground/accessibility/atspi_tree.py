@@ -155,6 +155,9 @@ class TreeReader:
             one.box, one.inner, one.depth = boxes[index], inners[index], parent.depth + 1 if parent else 1
             if one.name == "GtkTooltipWindow":
                 continue
+            # GTK 4 gives a widget without a name that of its class.
+            if toolkit.startswith("GTK 4") and one.name.startswith("Gtk"):
+                one.name = ""
             if parent:
                 parent.children.append(one)
             level.append(one)

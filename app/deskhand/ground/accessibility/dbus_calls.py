@@ -15,6 +15,8 @@ IN_FLIGHT = 200
 """Calls sent ahead of their replies; more would only fill the buffers of the bus."""
 PATIENCE = 0.6
 """Seconds without a single reply after which an application counts as hung; a busy one answers something sooner."""
+_CONNECTING = 5.0
+"""Seconds for the bus to let us in."""
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
@@ -54,7 +56,7 @@ class BusCalls:
             AccessibilityError: nothing answers there.
         """
         try:
-            self._connection: DBusConnection = open_dbus_connection(address)
+            self._connection: DBusConnection = open_dbus_connection(address, auth_timeout=_CONNECTING)
         except (OSError, ValueError, RuntimeError) as problem:
             raise AccessibilityError(f"The accessibility bus at {address} does not answer; log in again.") from problem
         self._addresses: dict[tuple[Node, str], DBusAddress] = {}
