@@ -42,7 +42,9 @@ CARET_WIDTH = 4
 INTERACTIVE = frozenset(
     """push button;toggle button;check box;radio button;menu;menu item;check menu item;radio menu item;combo box;
     entry;text;password text;spin button;slider;page tab;list item;table cell;tree item;link;icon;scroll bar;
-    table column header;column header;row header;table row header;terminal;push button menu;switch;dial""".replace("\n    ", "").split(";")
+    table column header;column header;row header;table row header;terminal;push button menu;switch;dial""".replace(
+        "\n    ", ""
+    ).split(";")
 )
 PASSIVE = frozenset({"label", "static", "heading", "info bar", "directory pane", "caption", "document presentation"})
 """Roles that are kept although nobody clicks them."""
@@ -161,9 +163,7 @@ def _rows(
     app: str, screen: str, picture: str, found: Iterable[Accessible], pixels: Pixels, wrong: tuple[str, ...]
 ) -> Iterable[dict[str, object]]:
     named = [
-        a
-        for a in found
-        if a.name and a.name not in wrong and a.raw_role in INTERACTIVE | PASSIVE and _drawn(a, pixels)
+        a for a in found if a.name and a.name not in wrong and a.raw_role in INTERACTIVE | PASSIVE and _drawn(a, pixels)
     ]
     kept = [a for a in named if not (a.raw_role in GROUPS and any(_holds(a, b) for b in named))]
     counts = collections.Counter((a.name, a.raw_role) for a in kept)

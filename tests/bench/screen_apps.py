@@ -79,7 +79,10 @@ APPS: dict[str, App] = {
         "KeePassXC",
         "main; menu: alt+t; settings: s",
         env={"QT_FONT_DPI": "120"},
-        files={".config/keepassxc/keepassxc.ini": "[GUI]\nCheckForUpdates=false\n[General]\nUpdateCheckMessageShown=true\n"},
+        wrong=("Startup",),
+        files={
+            ".config/keepassxc/keepassxc.ini": "[GUI]\nCheckForUpdates=false\n[General]\nUpdateCheckMessageShown=true\n"
+        },
     ),
     "speedcrunch": _app("speedcrunch", "SpeedCrunch", "main; menu: alt+s"),
     "writer": App(

@@ -5,6 +5,7 @@ import pytest
 from deskhand.core.accessible import Accessible
 from deskhand.core.geometry import Box, Point
 from deskhand.core.screen import Role, Window
+from deskhand.ground.accessibility import ax, uia
 from deskhand.ground.accessibility.atspi_boxes import frame_of, places
 from deskhand.ground.accessibility.atspi_tables import role_name, role_of, state_of, states_of
 from deskhand.ground.accessibility.atspi_tree import Found
@@ -12,6 +13,7 @@ from deskhand.ground.accessibility.dbus_calls import Node
 from deskhand.ground.accessibility.joined import joined
 from deskhand.ground.accessibility.offsets import Offset, offsets
 from deskhand.ground.accessibility.x11_stack import Stacked, topmost
+from deskhand.ground.accessibility.told import in_sight, pixels
 from tests.builders import element
 
 
@@ -65,6 +67,95 @@ class TestTables:
     )
     def test_states_are_told_in_our_words(self, role, raw, states, content, state):
         assert state_of(role, raw, frozenset(states.split()), content) == state
+
+
+class TestUia:
+    def test_a_check_box(self):
+        values = {
+            uia.CONTROL_TYPE: 50002,
+            uia.NAME: "Wrap lines ",
+            uia.RECTANGLE: (10.0, 20.0, 100.0, 16.0),
+            uia.ENABLED: True,
+            uia.HAS_TOGGLE: True,
+            uia.TOGGLE: 1,
+        }
+        one = uia.accessible_of(values, 0, "Options")
+        assert (one.role, one.name, one.state, one.box) == (Role.CHECKBOX, "Wrap lines", "on", Box(10, 20, 100, 16))
+        assert one.flags == {"enabled", "checked"}
+
+    def test_a_field_holds_its_value_only_with_its_pattern(self):
+        values = {uia.CONTROL_TYPE: 50004, uia.RECTANGLE: (0, 0, 90, 20), uia.VALUE: "report.txt", uia.HAS_VALUE: True}
+        assert uia.accessible_of(values, 0, "").state == "report.txt"
+        assert uia.accessible_of(values | {uia.HAS_VALUE: False}, 0, "").state == ""
+
+    @pytest.mark.parametrize(
+        ("kind", "parent", "facts", "role"),
+        [
+            (50011, 50010, {}, Role.MENU),
+            (50011, 50009, {}, Role.MENU_ITEM),
+            (50007, 50003, {}, Role.OPTION),
+            (50007, 50008, {}, Role.ROW),
+            (50032, 0, {"class": "#32770"}, Role.DIALOG),
+            (50030, 0, {"editable": False}, Role.TEXT),
+            (50033, 0, {}, None),
+            (1, 0, {}, None),
+        ],
+    )
+    def test_roles(self, kind, parent, facts, role):
+        assert uia.role_of(kind, parent, facts) is role
+
+    def test_what_is_off_the_screen_is_left_out(self):
+        assert (
+            uia.accessible_of({uia.CONTROL_TYPE: 50000, uia.RECTANGLE: (0, 0, 9, 9), uia.OFFSCREEN: True}, 0, "")
+            is None
+        )
+        assert uia.accessible_of({uia.CONTROL_TYPE: 50000, uia.RECTANGLE: (0, 0, 0, 0)}, 0, "") is None
+
+
+class TestAx:
+    def test_points_become_pixels(self):
+        values = {"AXRole": "AXButton", "AXTitle": "Save", "AXPosition": (10.5, 20.0), "AXSize": (60.0, 22.0)}
+        one = ax.accessible_of(values, "Editor", "TextEdit", 2.0)
+        assert (one.role, one.name, one.box) == (Role.BUTTON, "Save", Box(21, 40, 120, 44))
+
+    def test_a_tab_is_a_radio_button_that_is_selected(self):
+        values = {
+            "AXRole": "AXRadioButton",
+            "AXSubrole": "AXTabButton",
+            "AXPosition": (0, 0),
+            "AXSize": (9, 9),
+            "AXValue": 1,
+        }
+        assert (ax.accessible_of(values, "", "", 1.0).role, ax.accessible_of(values, "", "", 1.0).state) == (
+            Role.TAB,
+            "selected",
+        )
+
+    @pytest.mark.parametrize(
+        ("role", "value", "state"),
+        [
+            ("AXCheckBox", 1, "on"),
+            ("AXCheckBox", 0, "off"),
+            ("AXTextField", "hello", "hello"),
+            ("AXSlider", 0.5, "0.5"),
+        ],
+    )
+    def test_states(self, role, value, state):
+        values = {"AXRole": role, "AXPosition": (0, 0), "AXSize": (9, 9), "AXValue": value}
+        assert ax.accessible_of(values, "", "", 1.0).state == state
+
+    def test_what_has_no_place_is_left_out(self):
+        assert ax.accessible_of({"AXRole": "AXApplication"}, "", "", 1.0) is None
+
+
+def test_edges_are_rounded_so_that_neighbours_stay_neighbours():
+    left, right = pixels(0, 0, 10.4, 10, 1.25), pixels(10.4, 0, 10.4, 10, 1.25)
+    assert left.right == right.x
+
+
+def test_what_lies_under_a_higher_window_is_out_of_sight():
+    assert in_sight(Box(10, 10, 20, 20), [Box(50, 50, 100, 100)])
+    assert not in_sight(Box(60, 60, 20, 20), [Box(50, 50, 100, 100)])
 
 
 WHOLE = Stacked("Editor", 5, Box(100, 80, 402, 325), Box(101, 100, 400, 300), False)
@@ -181,7 +272,9 @@ class TestJoined:
         assert button.text == "Delete everything"
 
     def test_a_misread_letter_is_put_right(self):
-        (button,) = joined([seen("button", "Fiie Manaqer", (10, 10, 90, 20))], [told("button", "File Manager", (10, 10, 90, 20))])
+        (button,) = joined(
+            [seen("button", "Fiie Manaqer", (10, 10, 90, 20))], [told("button", "File Manager", (10, 10, 90, 20))]
+        )
         assert button.text == "File Manager"
 
     def test_roles_and_states_come_from_the_tree(self):
@@ -192,7 +285,12 @@ class TestJoined:
     def test_a_field_keeps_what_was_read_in_it_and_gets_its_label(self):
         pixels = [seen("text", "report.txt", (12, 12, 80, 12))]
         (field,) = joined(pixels, [told("edit", "", (10, 8, 200, 20), state="report.txt", label="File name")])
-        assert (field.role, field.text, field.state, field.box) == (Role.EDIT, "File name", "report.txt", Box(10, 8, 200, 20))
+        assert (field.role, field.text, field.state, field.box) == (
+            Role.EDIT,
+            "File name",
+            "report.txt",
+            Box(10, 8, 200, 20),
+        )
 
     def test_missed_controls_are_added_and_nothing_is_dropped(self):
         pixels = [seen("text", "Zoom", (10, 100, 40, 12), number=1), seen("text", "Done", (10, 10, 40, 12), number=2)]
@@ -221,7 +319,10 @@ class TestJoined:
         assert row.text == "notes.txt"
 
     def test_what_stands_in_a_covered_window_is_not_added(self):
-        lower, upper = Window(1, "Editor", "editor", Box(0, 0, 500, 400)), Window(2, "Mail", "mail", Box(100, 0, 500, 400))
+        lower, upper = (
+            Window(1, "Editor", "editor", Box(0, 0, 500, 400)),
+            Window(2, "Mail", "mail", Box(100, 0, 500, 400)),
+        )
         tree = [told("button", "Hidden", (200, 50, 60, 20)), told("button", "Free", (20, 50, 60, 20))]
         assert [e.text for e in joined([], tree, (lower, upper))] == ["Free"]
 
@@ -229,7 +330,9 @@ class TestJoined:
         surface = seen("window", "Editor", (0, 20, 500, 400), number=1)
         inside = element("button", "Save", box=Box(10, 300, 60, 20), number=2)
         inside = inside.__class__(2, inside.role, inside.text, inside.box, window=1)
-        found = joined([surface, inside], [told("button", "Undo", (10, 4, 24, 12)), told("button", "Redo", (50, 40, 24, 24))])
+        found = joined(
+            [surface, inside], [told("button", "Undo", (10, 4, 24, 12)), told("button", "Redo", (50, 40, 24, 24))]
+        )
         by_text = {e.text: e for e in found}
         assert by_text["Save"].window == by_text["Redo"].window == by_text["Editor"].id
         assert [e.id for e in found] == [1, 2, 3, 4]

@@ -51,7 +51,7 @@ def switch_on(session_bus: str) -> str:
     found = _address(session_bus)
     with _connected(session_bus) as connection:
         for switch in ("IsEnabled", "ScreenReaderEnabled"):
-            _reply(connection, Properties(_STATUS).set(switch, "b", True))  # type: ignore[no-untyped-call]
+            _reply(connection, Properties(_STATUS).set(switch, "b", True))
     return found
 
 

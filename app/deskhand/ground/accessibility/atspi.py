@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Sequence
 
@@ -14,8 +13,6 @@ from .atspi_tables import FLAGS, role_of, state_of
 from .atspi_tree import ACCESSIBLE, Found, TreeReader
 from .dbus_calls import BusCalls, Call, HungError, Node, property_of
 from .x11_stack import WindowStack
-
-log = logging.getLogger(__name__)
 
 APPLICATION = "org.a11y.atspi.Application"
 _REGISTRY = Node("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")

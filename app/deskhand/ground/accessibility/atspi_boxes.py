@@ -26,7 +26,9 @@ _GRID, _UNCOVERED = 5, 0.75
 _CLIPPING = frozenset(
     """scroll pane;viewport;panel;filler;root pane;frame;dialog;window;split pane;list;list box;table;tree;tree table;
     layered pane;document web;document frame;document spreadsheet;document text;page tab list;file chooser;alert;
-    internal frame""".replace("\n", "").replace("    ", "").split(";")
+    internal frame""".replace("\n", "")
+    .replace("    ", "")
+    .split(";")
 )
 """Roles that cut what lies inside them."""
 _OPENING = frozenset({"menu", "popup menu", "combo box"})
@@ -63,18 +65,21 @@ class Frame:
 
 def frame_of(top: Found, pid: int, toolkit: str, windows: Sequence[Stacked]) -> Frame:
     """Find the X window of an accessible window, and from the two boxes what its coordinates mean."""
-    if top.box is None:
+    box = top.box
+    if box is None:
         return Frame(None)
-    own = [w for w in windows if w.pid == pid and w.popup == (top.role in _POPUPS)] or [w for w in windows if w.pid == pid]
+    own = [w for w in windows if w.pid == pid and w.popup == (top.role in _POPUPS)] or [
+        w for w in windows if w.pid == pid
+    ]
     if not own:
         own = [w for w in windows if w.title and w.title == top.name]
     if not own:
         return Frame(None)
-    window = min(own, key=lambda w: (w.title != top.name, *_distance(w, top.box)))
-    scale = _scale(window, top.box)
+    window = min(own, key=lambda w: (w.title != top.name, *_distance(w, box)))
+    scale = _scale(window, box)
     if toolkit.startswith("GTK 4"):
         # Without a compositor its own frame is a border of a few pixels around what it counts from.
-        border = max(0, round(window.client.w - top.box.w * scale) // 2)
+        border = max(0, round(window.client.w - box.w * scale) // 2)
         return Frame(window, scale, window.client.x + border, window.client.y + border, approximate=True)
     return Frame(window, scale)
 
@@ -145,12 +150,14 @@ def _known(one: Found, above: _Known | None, frame: Frame) -> _Known:
 
 def _shift(one: Found, above: _Known | None) -> tuple[int, int]:
     """LibreOffice on GTK: everything below a `root pane` is counted without the height of the menu bar."""
-    shift = above.shift if above else (0, 0)
     parent = one.parent.box if one.parent else None
-    if one.role == "root pane" and one.inner == one.box and one.box and parent:
-        if abs(parent.w - one.box.w) <= _SLACK and abs(parent.h - one.box.h) <= _SLACK:
-            return parent.x - one.box.x, parent.y - one.box.y
-    return shift
+    if one.role == "root pane" and one.box and one.inner == one.box and parent and _same_size(parent, one.box):
+        return parent.x - one.box.x, parent.y - one.box.y
+    return above.shift if above else (0, 0)
+
+
+def _same_size(a: Box, b: Box) -> bool:
+    return abs(a.w - b.w) <= _SLACK and abs(a.h - b.h) <= _SLACK
 
 
 def _shut(one: Found) -> bool:

@@ -86,10 +86,14 @@ class TreeReader:
         fields = [f for f in found if f.role in _FIELDS or "editable" in f.states]
         self._read_texts(fields)
         numbers = [f for f in found if f.role in _NUMBERS and not f.content]
-        for one, value in zip(numbers, self._ask(property_of(f.node, VALUE, "CurrentValue") for f in numbers), strict=True):
+        for one, value in zip(
+            numbers, self._ask(property_of(f.node, VALUE, "CurrentValue") for f in numbers), strict=True
+        ):
             one.content = f"{value:g}" if isinstance(value, int | float) else ""
         useful = [f for f in found if "focusable" in f.states or f.role in _FIELDS or "menu" in f.role]
-        for one, value in zip(useful, self._ask(property_of(f.node, ACCESSIBLE, "Description") for f in useful), strict=True):
+        for one, value in zip(
+            useful, self._ask(property_of(f.node, ACCESSIBLE, "Description") for f in useful), strict=True
+        ):
             one.description = value if isinstance(value, str) else ""
         self._read_labels([f for f in fields + numbers if not f.name or f.role == "combo box"])
 
@@ -140,7 +144,7 @@ class TreeReader:
         showing = [
             (parent, node, states_of(words))
             for (parent, node), words in zip(pairs, states, strict=True)
-            if words and _shows(states_of(words), toolkit)
+            if words and _shows(states_of(words), toolkit, parent)
         ]
         shown = [node for _, node, _ in showing]
         roles = self._ask(
@@ -188,6 +192,9 @@ class TreeReader:
             one.label = str(name or "")
 
 
-def _shows(states: frozenset[str], toolkit: str) -> bool:
-    """GTK 4 before 4.10 never says `showing` below the window; there `visible` must do."""
-    return "defunct" not in states and ("visible" if toolkit.startswith("GTK 4") else "showing") in states
+def _shows(states: frozenset[str], toolkit: str, parent: Found | None) -> bool:
+    """GTK 4 before 4.10 never says `showing` below the window, GTK 2 never in menus; there `visible` must do."""
+    silent = toolkit.startswith("GTK 4") or (
+        toolkit.startswith("GAIL") and parent is not None and parent.role == "menu"
+    )
+    return "defunct" not in states and ("visible" if silent else "showing") in states

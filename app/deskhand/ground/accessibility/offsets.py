@@ -56,7 +56,9 @@ def _offset(seen: dict[str, list[Box]], items: Sequence[Accessible]) -> Offset |
     names = Counter(bare(a.name) for a in items)
     named = [a for a in items if len(bare(a.name)) >= MIN_LENGTH and names[bare(a.name)] == 1]
     needed = [
-        _needed(a.box, min(places, key=lambda box: _distance(box, a.box))) for a in named if (places := seen.get(bare(a.name)))
+        _needed(a.box, min(places, key=lambda box: _distance(box, a.box)))
+        for a in named
+        if (places := seen.get(bare(a.name)))
     ]
     near = [n for n in needed if abs(n.dx) <= REACH and abs(n.dy) <= REACH]
     if not near:

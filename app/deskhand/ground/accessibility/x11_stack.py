@@ -11,6 +11,7 @@ from Xlib.xobject.drawable import Window as XWindow
 from deskhand.core.errors import AccessibilityError
 from deskhand.core.geometry import Box, Point
 
+
 @dataclass(frozen=True, slots=True)
 class Stacked:
     """A window on the screen: `frame` with its title bar, `client` the part its application draws; pixels."""
@@ -36,7 +37,9 @@ class WindowStack:
             self._display = display.Display()
         except (error.DisplayError, OSError) as problem:
             raise AccessibilityError("No X display answers, so boxes cannot be placed; start a session.") from problem
-        self._names = {name: self._display.intern_atom(name) for name in ("_NET_CLIENT_LIST", "_NET_WM_PID", "_NET_WM_NAME")}
+        self._names = {
+            name: self._display.intern_atom(name) for name in ("_NET_CLIENT_LIST", "_NET_WM_PID", "_NET_WM_NAME")
+        }
 
     def windows(self) -> tuple[Stacked, ...]:
         """Those that are mapped, the lowest first.
