@@ -45,7 +45,6 @@ APPS: dict[str, App] = {
     "appearance": _app("xfce4-appearance-settings", "Appearance", "main; fonts: ctrl+pagedown ctrl+pagedown"),
     "taskmanager": _app("xfce4-taskmanager", "Task Manager", gtk=("gtk-font-name=Noto Sans 9",)),
     "qalculate": _app("qalculate-gtk", "Qalculate", "main; menu: alt+m", gtk=("gtk-font-name=Cantarell 12",)),
-    "font-viewer": _app("gnome-font-viewer", "Fonts"),
     "file-roller": _app("file-roller {home}/Documents/papers.zip", "papers", env={"GDK_SCALE": "2"}),
     "transmission": _app(
         "transmission-gtk",
@@ -73,6 +72,7 @@ APPS: dict[str, App] = {
         "qBittorrent",
         "main; menu: alt+v; prefs: escape alt+o",
         files={".config/qBittorrent/qBittorrent.conf": "[LegalNotice]\nAccepted=true\n"},
+        wrong=("Categories", "Tags", "Trackers"),
     ),
     "keepassxc": _app(
         "keepassxc",
@@ -92,6 +92,8 @@ APPS: dict[str, App] = {
         env={"SAL_USE_VCLPLUGIN": "gtk3"},
     ),
     "terminal": _app("xfce4-terminal --disable-server", "Terminal", "main; menu: alt+e; prefs: up enter"),
-    "clocks": _app("gnome-clocks", "Clocks", "main"),
-    "disks": _app("gnome-disks", "Disks", "main"),
+    "clocks": _app("gnome-clocks", "Clocks", wrong=("Clocks",)),
+    "qt6ct": _app(
+        "qt6ct", "Qt6", "main; interface: ctrl+tab ctrl+tab ctrl+tab; sheets: ctrl+tab", env={"QT_SCALE_FACTOR": "1.25"}
+    ),
 }

@@ -12,8 +12,8 @@ from deskhand.ground.accessibility.atspi_tree import Found
 from deskhand.ground.accessibility.dbus_calls import Node
 from deskhand.ground.accessibility.joined import joined
 from deskhand.ground.accessibility.offsets import Offset, offsets
-from deskhand.ground.accessibility.x11_stack import Stacked, topmost
 from deskhand.ground.accessibility.told import in_sight, pixels
+from deskhand.ground.accessibility.x11_stack import Stacked, topmost
 from tests.builders import element
 
 

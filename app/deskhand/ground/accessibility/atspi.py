@@ -17,7 +17,7 @@ from .x11_stack import WindowStack
 APPLICATION = "org.a11y.atspi.Application"
 _REGISTRY = Node("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _BUS = Node("org.freedesktop.DBus", "/org/freedesktop/DBus")
-_GREETING = 0.25
+_GREETING = 0.5
 """Seconds for an application to say its name before it is left out."""
 
 
@@ -94,14 +94,15 @@ class AtspiSource:
 
 
 def _accessible(one: Found, place: Place, app: str, toolkit: str) -> Accessible:
-    role = role_of(one.role, one.states, _popup_owner(one))
+    raw_role = _drawn_as(one, toolkit)
+    role = role_of(raw_role, one.states, _popup_owner(one))
     content = one.content or (one.name if one.role == "combo box" else "")
     return Accessible(
         role=role,
-        raw_role=one.role,
+        raw_role=raw_role,
         name=one.name.strip(),
         box=place.box,
-        state=state_of(role, one.role, one.states, content),
+        state=state_of(role, raw_role, one.states, content),
         window=one.top.name or one.top.role,
         label=one.label.strip().rstrip(":"),
         description=one.description.strip(),
@@ -111,6 +112,12 @@ def _accessible(one: Found, place: Place, app: str, toolkit: str) -> Accessible:
         popup=place.popup,
         approximate=place.approximate,
     )
+
+
+def _drawn_as(one: Found, toolkit: str) -> str:
+    """Qt tells of a tool button that stays pressed as a check box, which it does not look like."""
+    pressed = one.role in ("check box", "radio button") and one.parent is not None and one.parent.role == "tool bar"
+    return "toggle button" if pressed and toolkit.startswith("Qt") else one.role
 
 
 def _popup_owner(one: Found) -> str:

@@ -21,7 +21,8 @@ SAME_TEXT = 0.8
 SAME_PLACE = 0.5
 """Intersection over union above which two boxes are one thing although their texts differ."""
 PLAIN_LENGTH, PLAIN_CONFIDENCE = 3, 0.85
-"""Characters, or confidence, from which a reading counts as text and not as a picture taken for letters."""
+"""Characters from which a reading counts as text and not as a picture taken for letters; confidence two need.
+One alone never does: readers miss one sign in five, and take arrows for letters."""
 INSIDE = 0.7
 """Part of a pixel element that must lie in an accessible box to be its content."""
 MIN_SIDE = 6
@@ -96,10 +97,12 @@ def _paired(elements: Sequence[Element], told: Sequence[Accessible]) -> dict[int
 
 def _fit(element: Element, told: Accessible) -> float:
     """How well a pixel element and an accessible go together; 0 where they do not."""
-    union = _union(element.box, told.box)
-    alike = max(likeness(element.text, t) for t in (told.name, told.label, told.description)) if element.text else 0.0
-    if element.box.coverage(told.box) < INSIDE and union < SAME_PLACE:
+    if not element.box.overlaps(told.box):
         return 0.0
+    union, inside = _union(element.box, told.box), element.box.coverage(told.box) >= INSIDE
+    if not inside and union < SAME_PLACE:
+        return 0.0
+    alike = max(likeness(element.text, t) for t in (told.name, told.label, told.description)) if element.text else 0.0
     if told.role is Role.TEXT:
         return alike if alike >= SAME_TEXT else 0.0
     if alike >= SAME_TEXT:
@@ -112,9 +115,9 @@ def _fit(element: Element, told: Accessible) -> float:
 
 
 def _plainly_read(element: Element) -> bool:
-    """Whether its text is text: pictures on buttons are read as a letter or two, unsurely."""
+    """Whether its text is text: pictures on buttons are read as a letter, or unsurely as two."""
     length = len(bare(element.text))
-    return length >= PLAIN_LENGTH or (length > 0 and element.confidence >= PLAIN_CONFIDENCE)
+    return length >= PLAIN_LENGTH or (length > 1 and element.confidence >= PLAIN_CONFIDENCE)
 
 
 def _union(a: Box, b: Box) -> float:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz import fuzz
 
 from deskhand.core.lettering import folded
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A text without spaces, accelerator marks and the letters that readers confuse."""
     return "".join(folded(text).split()).replace("_", "").replace("…", "...")
