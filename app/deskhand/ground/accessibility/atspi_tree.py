@@ -14,6 +14,7 @@ from .dbus_calls import BusCalls, Call, Node, property_of
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 COMPONENT = "org.a11y.atspi.Component"
 TEXT = "org.a11y.atspi.Text"
+SELECTION = "org.a11y.atspi.Selection"
 VALUE = "org.a11y.atspi.Value"
 SCREEN, WINDOW = 0, 1
 """Coordinate systems of `GetExtents`."""
@@ -31,7 +32,7 @@ _FIELDS = frozenset({"entry", "text", "password text", "combo box", "spin button
 _NUMBERS = frozenset({"slider", "spin button", "dial"})
 
 
-@dataclass
+@dataclass(eq=False)
 class Found:
     """A node while the tree is being read: what it said of itself, `box` as it said it, in its own units."""
 
@@ -85,17 +86,20 @@ class TreeReader:
         """Fill in what only fields, sliders and nameless nodes need: content, label and description."""
         fields = [f for f in found if f.role in _FIELDS or "editable" in f.states]
         self._read_texts(fields)
-        numbers = [f for f in found if f.role in _NUMBERS and not f.content]
-        for one, value in zip(
-            numbers, self._ask(property_of(f.node, VALUE, "CurrentValue") for f in numbers), strict=True
-        ):
+        self._read_choices([f for f in fields if f.role == "combo box" and not f.content])
+        # A spreadsheet has hundreds of cells, none of which has a label or a description.
+        single = [f for f in found if f.role != "table cell"]
+        numbers = [f for f in single if f.role in _NUMBERS and not f.content]
+        values = self._ask(property_of(f.node, VALUE, "CurrentValue") for f in numbers)
+        for one, value in zip(numbers, values, strict=True):
             one.content = f"{value:g}" if isinstance(value, int | float) else ""
-        useful = [f for f in found if "focusable" in f.states or f.role in _FIELDS or "menu" in f.role]
-        for one, value in zip(
-            useful, self._ask(property_of(f.node, ACCESSIBLE, "Description") for f in useful), strict=True
-        ):
-            one.description = value if isinstance(value, str) else ""
-        self._read_labels([f for f in fields + numbers if not f.name or f.role == "combo box"])
+        useful = [f for f in single if "focusable" in f.states or f.role in _FIELDS or _described(f.role)]
+        descriptions = self._ask(property_of(f.node, ACCESSIBLE, "Description") for f in useful)
+        for one, description in zip(useful, descriptions, strict=True):
+            one.description = str(description or "")
+        self._read_labels(
+            [f for f in single if (f in fields or f in numbers) and (not f.name or f.role == "combo box")]
+        )
 
     def _ask(self, calls: Iterable[Call]) -> list[Any]:
         return self._calls.answers(list(calls), self._until)
@@ -179,6 +183,16 @@ class TreeReader:
             # U+FFFC stands for an embedded object.
             one.content = str(text or "").replace("\ufffc", "").strip()
 
+    def _read_choices(self, lists: Sequence[Found]) -> None:
+        """What is chosen in a list that holds no text of its own."""
+        chosen = self._ask(Call(f.node, SELECTION, "GetSelectedChild", "i", (0,)) for f in lists)
+        known = [
+            (f, Node(*node)) for f, node in zip(lists, chosen, strict=True) if node and not node[1].endswith("/null")
+        ]
+        names = self._ask(property_of(node, ACCESSIBLE, "Name") for _, node in known)
+        for (one, _), name in zip(known, names, strict=True):
+            one.content = str(name or "").strip()
+
     def _read_labels(self, fields: Sequence[Found]) -> None:
         relations = self._ask(Call(f.node, ACCESSIBLE, "GetRelationSet") for f in fields)
         labelled = [
@@ -190,6 +204,10 @@ class TreeReader:
         names = self._ask(property_of(node, ACCESSIBLE, "Name") for _, node in labelled)
         for (one, _), name in zip(labelled, names, strict=True):
             one.label = str(name or "")
+
+
+def _described(role: str) -> bool:
+    return "menu" in role or "button" in role
 
 
 def _shows(states: frozenset[str], toolkit: str, parent: Found | None) -> bool:

@@ -170,6 +170,9 @@ def _worth_adding(one: Accessible, elements: Sequence[Element], told: Sequence[A
         return False
     if not one.caption and one.role not in _FIELDS:
         return False
+    if one.role is Role.CELL and not one.flags & {"focused", "selected"}:
+        # A spreadsheet tells of hundreds of empty ones.
+        return False
     if one.role in _FIELDS:
         return not any(e.role is one.role and _union(e.box, one.box) >= SAME_PLACE for e in elements)
     inner = (a for a in told if a is not one and a.role is not None and a.role not in _PASSIVE)
