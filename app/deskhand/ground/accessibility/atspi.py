@@ -90,20 +90,27 @@ class AtspiSource:
         windows = self._stack.windows()
         frames = {id(one): frame_of(one, pid, toolkit, windows) for one in found if one.parent is None}
         placed = places(found, frames, windows)
-        return [_accessible(one, placed[id(one)], app, toolkit) for one in found if id(one) in placed]
+        titles = {key: frame.window.title for key, frame in frames.items() if frame.window and frame.window.title}
+        return [
+            _accessible(one, placed[id(one)], titles.get(id(one.top)) or one.top.name, app, toolkit)
+            for one in found
+            if id(one) in placed
+        ]
 
 
-def _accessible(one: Found, place: Place, app: str, toolkit: str) -> Accessible:
+def _accessible(one: Found, place: Place, title: str, app: str, toolkit: str) -> Accessible:
     raw_role = _drawn_as(one, toolkit)
     role = role_of(raw_role, one.states, _popup_owner(one))
-    content = one.content or (one.name if one.role == "combo box" else "")
+    # Chromium names a list after its label, others after what is chosen in it.
+    chosen = one.name if one.role == "combo box" and toolkit.split()[:1] != ["Chromium"] else ""
+    content = one.content or chosen
     return Accessible(
         role=role,
         raw_role=raw_role,
         name=one.name.strip(),
         box=place.box,
         state=state_of(role, raw_role, one.states, content),
-        window=one.top.name or one.top.role,
+        window=title,
         label=one.label.strip().rstrip(":"),
         description=one.description.strip(),
         app=app,

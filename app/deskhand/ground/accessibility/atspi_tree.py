@@ -29,6 +29,7 @@ _GRID_X, _GRID_Y = 24, 9
 _FAMILIES = frozenset({"table", "tree table", "tree", "list", "list box", "document spreadsheet", "layered pane"})
 """Roles that may have more children than anybody can ask for, so they are counted first."""
 _FIELDS = frozenset({"entry", "text", "password text", "combo box", "spin button", "editbar", "document text"})
+_TOGGLES = frozenset({"check box", "radio button", "switch"})
 _NUMBERS = frozenset({"slider", "spin button", "dial"})
 
 
@@ -97,9 +98,8 @@ class TreeReader:
         descriptions = self._ask(property_of(f.node, ACCESSIBLE, "Description") for f in useful)
         for one, description in zip(useful, descriptions, strict=True):
             one.description = str(description or "")
-        self._read_labels(
-            [f for f in single if (f in fields or f in numbers) and (not f.name or f.role == "combo box")]
-        )
+        nameless = [f for f in single if not f.name and (f in fields or f in numbers or f.role in _TOGGLES)]
+        self._read_labels(nameless + [f for f in fields if f.role == "combo box" and f.name])
 
     def _ask(self, calls: Iterable[Call]) -> list[Any]:
         return self._calls.answers(list(calls), self._until)
