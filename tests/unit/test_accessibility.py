@@ -282,6 +282,19 @@ class TestJoined:
         (box,) = joined(pixels, [told("checkbox", "Wrap lines", (10, 8, 200, 20), state="on")])
         assert (box.role, box.state) == (Role.CHECKBOX, "on")
 
+    @pytest.mark.parametrize("name", ["Express", ""])
+    def test_a_circle_told_of_without_its_label_is_the_one_seen(self, name):
+        pixels = [seen("radio", "Express", (10, 8, 90, 16), "off")]
+        (circle,) = joined(pixels, [told("radio", name, (10, 9, 14, 14), state="on")])
+        assert (circle.text, circle.state, circle.box) == ("Express", "on", Box(10, 8, 90, 16))
+
+    def test_empty_cells_of_a_spreadsheet_are_not_added(self):
+        cells = [
+            told("cell", "A1", (10, 10, 80, 17)),
+            told("cell", "B1", (90, 10, 80, 17), flags=frozenset({"focused"})),
+        ]
+        assert [e.text for e in joined([], cells)] == ["B1"]
+
     def test_a_field_keeps_what_was_read_in_it_and_gets_its_label(self):
         pixels = [seen("text", "report.txt", (12, 12, 80, 12))]
         (field,) = joined(pixels, [told("edit", "", (10, 8, 200, 20), state="report.txt", label="File name")])

@@ -99,12 +99,14 @@ def _fit(element: Element, told: Accessible) -> float:
     """How well a pixel element and an accessible go together; 0 where they do not."""
     if not element.box.overlaps(told.box):
         return 0.0
-    union, inside = _union(element.box, told.box), element.box.coverage(told.box) >= INSIDE
-    if not inside and union < SAME_PLACE:
+    union = _union(element.box, told.box)
+    if not _inside(element, told) and union < SAME_PLACE:
         return 0.0
     alike = max(likeness(element.text, t) for t in (told.name, told.label, told.description)) if element.text else 0.0
     if told.role is Role.TEXT:
         return alike if alike >= SAME_TEXT else 0.0
+    if told.role in TOGGLES and element.role is told.role and not told.name:
+        return 1.0
     if alike >= SAME_TEXT:
         return 1 + alike
     if told.role in _FIELDS and (union >= SAME_PLACE or part_of(element.text, told.state)):
@@ -112,6 +114,13 @@ def _fit(element: Element, told: Accessible) -> float:
     if _plainly_read(element) and told.name and element.role is not Role.ICON:
         return 0.0
     return union if union >= SAME_PLACE or not _plainly_read(element) else 0.0
+
+
+def _inside(element: Element, told: Accessible) -> bool:
+    """Whether an element is the content of a control; of boxes and circles some toolkits tell without their label."""
+    if told.role in TOGGLES and element.role in TOGGLES and told.box.coverage(element.box) >= INSIDE:
+        return True
+    return element.box.coverage(told.box) >= INSIDE
 
 
 def _plainly_read(element: Element) -> bool:
@@ -183,7 +192,7 @@ def _worth_adding(one: Accessible, elements: Sequence[Element], told: Sequence[A
 
 def _stands_for(element: Element, told: Accessible) -> bool:
     """Whether an element is this control already: its name was read inside, or another text in its very place."""
-    if element.box.coverage(told.box) >= INSIDE and likeness(element.text, told.caption) >= SAME_TEXT:
+    if _inside(element, told) and likeness(element.text, told.caption) >= SAME_TEXT:
         return True
     return _plainly_read(element) and _union(element.box, told.box) >= SAME_PLACE
 
