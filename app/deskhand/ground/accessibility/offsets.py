@@ -24,6 +24,8 @@ MIN_PAIRS = 3
 """Texts that must agree before a whole window is shifted."""
 AGREEING = 0.6
 """Part of the texts of a window that must agree on its offset."""
+_WITHIN = 0.7
+"""Part of a told box inside the seen one, from which the two are one thing."""
 MIN_LENGTH = 2
 """Characters; single letters and digits occur everywhere."""
 
@@ -74,6 +76,9 @@ def _offset(seen: dict[str, list[Box]], items: Sequence[Accessible]) -> Offset |
 
 def _needed(box: Box, text: Box) -> Offset:
     """The shift that brings a control around its text: across as little as will do, down until the middles meet."""
+    if box.coverage(text) >= _WITHIN:
+        # A box or circle told of without its label, which the pixels show as one.
+        return Offset(0, 0)
     left, right = text.x - box.x, text.right - box.right
     dx = left if left < 0 else right if right > 0 else 0
     dy = text.center.y - box.center.y
