@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from deskhand.core.accessible import Accessible
 from deskhand.core.geometry import Box
-from deskhand.core.screen import Element
+from deskhand.core.screen import SURFACES, Element
 
 from .likeness import bare
 
@@ -46,17 +46,19 @@ def offsets(elements: Sequence[Element], told: Sequence[Accessible]) -> dict[tup
     return {key: _offset(seen, items) for key, items in windows.items()}
 
 
-def _by_text(pairs: object) -> dict[str, list[Box]]:
+def _by_text(pairs: Iterable[tuple[str, Box]]) -> dict[str, list[Box]]:
     found: dict[str, list[Box]] = defaultdict(list)
-    for text, box in pairs:  # type: ignore[attr-defined]
+    for text, box in pairs:
         if len(text) >= MIN_LENGTH:
             found[text].append(box)
     return found
 
 
 def _offset(seen: dict[str, list[Box]], items: Sequence[Accessible]) -> Offset | None:
-    names = Counter(bare(a.name) for a in items)
-    named = [a for a in items if len(bare(a.name)) >= MIN_LENGTH and names[bare(a.name)] == 1]
+    # The title of a window stands above what most toolkits call its box.
+    inner = [a for a in items if a.role not in SURFACES]
+    names = Counter(bare(a.name) for a in inner)
+    named = [a for a in inner if len(bare(a.name)) >= MIN_LENGTH and names[bare(a.name)] == 1]
     needed = [
         _needed(a.box, min(places, key=lambda box: _distance(box, a.box)))
         for a in named
