@@ -19,6 +19,7 @@ SYSTEM_PACKAGES="
 Xvfb:xvfb openbox:openbox dbus-daemon:dbus xprop:x11-utils xclip:xclip tesseract:tesseract-ocr
 mousepad:mousepad thunar:thunar galculator:galculator
 gnome-keyring-daemon:gnome-keyring
+/usr/share/dbus-1/services/org.a11y.Bus.service:at-spi2-core
 cc:build-essential
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
 /usr/share/icons/Adwaita/index.theme:adwaita-icon-theme

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from deskhand.core.accessible import AccessibleTree
 from deskhand.core.clearance import Cleared, Seal
 from deskhand.core.geometry import Point
 from deskhand.core.ports import Choice, Timings
@@ -21,6 +22,21 @@ class StillCapture:
 
     def focus(self) -> Focus | None:
         return self.frames[0].focus
+
+
+class FixedAccessibility:
+    """Tells the same tree every time; with no time at all, nothing."""
+
+    name = "fixed"
+
+    def __init__(self, tree: AccessibleTree) -> None:
+        self.tree, self.closed = tree, 0
+
+    def read(self, seconds: float) -> AccessibleTree:
+        return self.tree if seconds > 0 else AccessibleTree((), ("There was no time to read.",))
+
+    def close(self) -> None:
+        self.closed += 1
 
 
 class FixedGrounder:

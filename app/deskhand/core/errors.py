@@ -8,6 +8,7 @@ DeskhandError
     DisplayError          no display, or it went away
     InputError            events cannot be sent
     OcrError              a text engine is missing, failed or hung
+    AccessibilityError    the accessibility tree cannot be read here
     ModelError            the action model cannot be used
       ModelFileError      weights missing, truncated or altered
       ModelHostError      the child process died or hung
@@ -58,6 +59,10 @@ class InputError(EnvironmentFault):
 
 class OcrError(EnvironmentFault):
     """A text engine is missing, failed or took too long."""
+
+
+class AccessibilityError(EnvironmentFault):
+    """The accessibility tree of the desktop cannot be read."""
 
 
 class ModelError(EnvironmentFault):

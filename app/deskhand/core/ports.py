@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from deskhand.core.accessible import AccessibleTree
 from deskhand.core.clearance import Cleared
 from deskhand.core.geometry import Box, Point
 from deskhand.core.risk import Consent, Verdict
@@ -61,6 +62,21 @@ class OcrEngine(Protocol):
         Raises:
             OcrError: the engine failed or took too long.
         """
+        ...
+
+
+class AccessibilitySource(Protocol):
+    """Asks applications what they show: an optional second opinion beside the pixels."""
+
+    name: str
+
+    def read(self, seconds: float) -> AccessibleTree:
+        """What is visible now, read for at most about `seconds`; an application that hangs costs a part of
+        them and is named in the answer. Raises `AccessibilityError`."""
+        ...
+
+    def close(self) -> None:
+        """Disconnect; calling it again does nothing."""
         ...
 
 
@@ -213,6 +229,7 @@ class Journal(Protocol):
 
 
 __all__ = [
+    "AccessibilitySource",
     "Actor",
     "Capture",
     "Choice",

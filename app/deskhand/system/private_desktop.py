@@ -8,10 +8,8 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -21,6 +19,7 @@ from pathlib import Path
 from Xlib import display
 
 from deskhand.core.errors import PrivateDesktopError
+from deskhand.system import accessibility_bus, xauthority
 
 _START_TIMEOUT = 15.0
 _USER_FOLDERS = ("Desktop", "Documents", "Downloads")
@@ -33,9 +32,10 @@ _OPENBOX_MENU = """<?xml version="1.0" encoding="UTF-8"?>
 class PrivateDesktop:
     """A running private desktop. Use as a context manager; leaving it ends every program on it."""
 
-    def __init__(self, width: int = 1920, height: int = 1080) -> None:
-        """Size in physical pixels."""
+    def __init__(self, width: int = 1920, height: int = 1080, accessibility: bool = False) -> None:
+        """Size in physical pixels; with `accessibility`, applications publish their trees on a bus of its own."""
         self.width, self.height = width, height
+        self._accessibility = accessibility
         self.display = ""
         self.home = Path()
         self.env: dict[str, str] = {}
@@ -46,6 +46,7 @@ class PrivateDesktop:
 
         Raises:
             PrivateDesktopError: a program it needs is missing or did not start.
+            AccessibilityError: accessibility was asked for and cannot be switched on.
         """
         for program in ("Xvfb", "openbox", "dbus-daemon", "xprop"):
             if not shutil.which(program):
@@ -60,6 +61,8 @@ class PrivateDesktop:
             self._start_server()
             self.env = self._environment()
             self._start_bus()
+            if self._accessibility:
+                self._start_accessibility()
             self._start_window_manager()
         except BaseException:
             self.close()
@@ -131,7 +134,7 @@ class PrivateDesktop:
                 continue
             self.display = f":{number}"
             cookies = self.home / ".run" / "Xauthority"
-            cookies.write_bytes(_cookies(number))
+            cookies.write_bytes(xauthority.fresh(number))
             server = subprocess.Popen(
                 [
                     *("Xvfb", self.display, "-screen", "0", f"{self.width}x{self.height}x24"),
@@ -155,7 +158,8 @@ class PrivateDesktop:
         raise PrivateDesktopError("Xvfb does not start here; try `Xvfb :99` to see why.")
 
     def _environment(self) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "DBUS_", "WAYLAND_", "GTK_", "QT_"))}
+        foreign = ("XDG_", "DBUS_", "AT_SPI_", "WAYLAND_", "GTK_", "QT_")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(foreign)}
         return kept | {
             "DISPLAY": self.display,
             "XAUTHORITY": self.env["XAUTHORITY"],
@@ -177,6 +181,12 @@ class PrivateDesktop:
         self.env["DBUS_SESSION_BUS_ADDRESS"] = address
         socket = self.home / ".run" / "bus"
         _wait(socket.exists, _START_TIMEOUT, "The session bus did not start.")
+
+    def _start_accessibility(self) -> None:
+        # Not AT_SPI_BUS_ADDRESS: Qt 6 does not join when it is set, and Qt 5 finds the bus on the root window.
+        accessibility_bus.switch_on(self.env["DBUS_SESSION_BUS_ADDRESS"])
+        del self.env["NO_AT_BRIDGE"]
+        self.env |= accessibility_bus.TOOLKIT_SETTINGS
 
     def _start_window_manager(self) -> None:
         folder = self.home / ".config" / "openbox"
@@ -215,20 +225,6 @@ def environment(values: dict[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(saved)
-
-
-def _cookies(number: int) -> bytes:
-    """An X authority file with a fresh cookie, so that no other user of the machine gets in.
-
-    Entries of Xauthority(5): family, address, display number, name, data, each with a two-byte length. One for
-    this host and one for any, since libraries differ in which they look for.
-    """
-    secret, local, wild = secrets.token_bytes(16), (256, socket.gethostname().encode()), (0xFFFF, b"")
-    entries = b""
-    for family, address in (local, wild):
-        fields = (address, str(number).encode(), b"MIT-MAGIC-COOKIE-1", secret)
-        entries += family.to_bytes(2, "big") + b"".join(len(f).to_bytes(2, "big") + f for f in fields)
-    return entries
 
 
 def _wait(condition: Callable[[], bool], timeout: float, message: str) -> None:
