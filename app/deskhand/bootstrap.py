@@ -57,29 +57,13 @@ def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
     Raises:
         OcrError: there is none.
     """
-    from deskhand.ground.fused import FusedOcr
+    from deskhand.ground.line_reader import LineReader
     from deskhand.ground.ppocr import PPOcrEngine
     from deskhand.ground.reader import PixelGrounder
-    from deskhand.ground.tesseract import TesseractEngine
 
-    notes: list[Note] = []
-    ppocr = tesseract = None
-    try:
-        detection, recognition, characters = installed(catalogue()["text-reader"], paths.weights)
-        ppocr = PPOcrEngine(detection, recognition, characters)
-    except (ModelFileError, OcrError) as problem:
-        notes.append(Note("text", f"{problem} Reading with Tesseract alone.", degraded=True))
-    try:
-        tesseract = TesseractEngine()
-    except OcrError as problem:
-        if ppocr is None:
-            raise OcrError(f"Nothing can read the screen. {problem}") from problem
-        notes.append(Note("text", f"{problem} Reading with PP-OCR alone.", degraded=True))
-    if tesseract and ppocr:
-        notes.append(Note("text", "Tesseract and PP-OCR v6-tiny, fused"))
-    engines = [engine for engine in (tesseract, ppocr) if engine]
-    ocr = FusedOcr(engines[0], engines[1] if len(engines) > 1 else None)
-    return PixelGrounder(ocr, ppocr.recognise if ppocr else None), notes
+    recognition, characters = installed(catalogue()["text-reader"], paths.weights)
+    ppocr = PPOcrEngine(recognition, characters)
+    return PixelGrounder(LineReader(ppocr)), []
 
 
 def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:

@@ -1,0 +1,128 @@
+"""Reads lines with the first engine, asks a second where the first is in doubt, and remembers.
+
+A line is known by its pixels: what did not change on the screen is not read again, and a line reads the same
+whether the whole frame or a part of it is read.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+
+from deskhand.core.errors import OcrError
+from deskhand.core.geometry import bounding
+from deskhand.core.ports import OcrEngine, Reading
+from deskhand.core.screen import Pixels
+
+from .crops import crop_of, line_area
+from .ink import crop
+from .labels import Labelled, labelled
+from .lines import Line
+from .vocabulary import is_interface_text
+
+log = logging.getLogger(__name__)
+
+UNSURE, DOUBT = 0.88, 0.6
+"""Confidence below which, and doubt above which, a second engine is asked: one line in twenty."""
+MIN_CONFIDENCE = 0.35
+"""Readings below are noise."""
+
+
+class LineReader:
+    """Turns the lines of frames into labels. Keeps what the last frame said; use one per screen."""
+
+    def __init__(self, first: OcrEngine, second: OcrEngine | None = None) -> None:
+        """`second` may be missing; doubtful lines are then taken as the first engine read them."""
+        self._first, self._second = first, second
+        self._known: dict[bytes, Labelled] = {}
+
+    def labels(self, pixels: Pixels, lines: Sequence[Line]) -> list[Labelled]:
+        """What each line says, in the order given.
+
+        Raises:
+            OcrError: no engine can read.
+        """
+        keys = [_key(pixels, line) for line in lines]
+        new = [i for i, key in enumerate(keys) if key not in self._known]
+        for i, found in zip(new, self._read(pixels, [lines[i] for i in new]), strict=True):
+            self._known[keys[i]] = _moved(found, -lines[i].box.x, -lines[i].box.y)
+        self._known = {key: self._known[key] for key in keys}
+        return [_moved(self._known[key], line.box.x, line.box.y) for key, line in zip(keys, lines, strict=True)]
+
+    def _read(self, pixels: Pixels, lines: Sequence[Line]) -> list[Labelled]:
+        if not lines:
+            return []
+        pictures = [crop_of(pixels, line) for line in lines]
+        readings, sources = self._readings(pictures)
+        found = []
+        for line, reading, source in zip(lines, readings, sources, strict=True):
+            known = reading if reading.confidence >= MIN_CONFIDENCE else Reading("", 0.0)
+            found.append(labelled(pixels, line, known, source))
+        return found
+
+    def _readings(self, pictures: Sequence[Pixels]) -> tuple[list[Reading], list[str]]:
+        try:
+            readings = self._first.read(pictures)
+        except OcrError as problem:
+            if self._second is None:
+                raise
+            log.warning("%s %s reads in its place from now on.", problem, self._second.name)
+            self._first, self._second = self._second, None
+            readings = self._first.read(pictures)
+        sources = [self._first.name] * len(readings)
+        doubtful = [i for i, r in enumerate(readings) if _in_doubt(r)]
+        if self._second is None or not doubtful:
+            return readings, sources
+        try:
+            others = self._second.read([pictures[i] for i in doubtful])
+        except OcrError as problem:
+            log.warning("%s Doubtful lines are read by %s alone from now on.", problem, self._first.name)
+            self._second = None
+            return readings, sources
+        for i, other in zip(doubtful, others, strict=True):
+            if _bare(other.text) == _bare(readings[i].text):
+                readings[i] = Reading(readings[i].text, max(readings[i].confidence, other.confidence), readings[i].places)
+                sources[i] = f"{self._first.name}+{self._second.name}"
+            elif _is_better(other, readings[i]):
+                readings[i], sources[i] = other, self._second.name
+        return readings, sources
+
+
+def _in_doubt(reading: Reading) -> bool:
+    unsure = reading.confidence < UNSURE or reading.doubt > DOUBT
+    return unsure and sum(c.isalnum() for c in reading.text) >= 2
+
+
+def _is_better(other: Reading, first: Reading) -> bool:
+    """Known interface words first, then a clearly higher confidence."""
+    if not any(c.isalnum() for c in other.text):
+        return False
+    if is_interface_text(other.text) != is_interface_text(first.text):
+        return is_interface_text(other.text)
+    return other.confidence > first.confidence + 0.05
+
+
+def _key(pixels: Pixels, line: Line) -> bytes:
+    """A digest of all that has a say in how a line reads: its surroundings and the places of its words."""
+    height, width = pixels.shape[:2]
+    area = bounding([line_area(line.box), line.box.grown(6)]).clipped(width, height)
+    shape = [(w.x - area.x, w.y - area.y, w.w, w.h) for w in line.words]
+    digest = blake2b(np.ascontiguousarray(crop(pixels, area)), digest_size=16)
+    digest.update(np.array([(line.box.x - area.x, line.box.y - area.y, area.w, area.h), *shape], np.int32))
+    return digest.digest()
+
+
+def _moved(found: Labelled, dx: int, dy: int) -> Labelled:
+    label = found.label
+    return Labelled(
+        label._replace(box=label.box.shifted(dx, dy)) if label else None,
+        tuple(box.shifted(dx, dy) for box in found.pictures),
+    )
+
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).casefold()
