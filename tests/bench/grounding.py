@@ -63,7 +63,7 @@ class Miss:
 
 def bare(text: str) -> str:
     """Without case, spaces and what ends a label."""
-    return "".join(text.split()).casefold().replace("…", "...").rstrip(".:")
+    return "".join(text.split()).casefold().replace("…", "...").replace("−", "-").replace("×", "x").rstrip(".:")
 
 
 def score(screen: DevScreen, elements: Sequence[Element]) -> tuple[Score, list[Miss]]:

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from deskhand.core.geometry import Box
 
-from .edges import FAINT, Edges, Map
+from .edges import FAINT, Edges, Map, horizontal_rules, vertical_rules
 
 MIN_SIDE = 8
 """Pixels of the smallest control: the arrows of a spin button."""
 FILL = 0.45
 """Share of its bounding box that the inside of a control covers at least; its text and icon take the rest."""
+SQUARE = range(11, 33)
+"""Sides of check boxes in pixels, from 100 to 200 % scale."""
 NEAR = 3
 """Pixels within which two boxes are one."""
 
@@ -29,7 +31,7 @@ Boxes = NDArray[np.int32]
 def boxes_of(edges: Edges) -> Boxes:
     """Boxes that lines enclose, borders included, larger ones first, without near-twins."""
     steps = np.asarray(cv2.max(edges.across, edges.down) > FAINT).view(np.uint8)
-    found = _insides(steps)
+    found = np.vstack([_insides(steps), _squares(edges)])
     height, width = edges.size
     found = found[(found[:, 2] < width) | (found[:, 3] < height)]
     return _without_twins(found)
@@ -49,6 +51,16 @@ def _insides(lines: Map) -> Boxes:
     left, top = np.maximum(x[kept] - 1, 0), np.maximum(y[kept] - 1, 0)
     right, bottom = x[kept] + w[kept], y[kept] + h[kept]
     return np.stack([left, top, right - left, bottom - top], axis=1).astype(np.int32)
+
+
+def _squares(edges: Edges) -> Boxes:
+    """Small squares by their straight sides alone: the tick of a check box may cross its frame."""
+    sides = horizontal_rules(edges, FAINT, SQUARE.start - 3)
+    sides |= vertical_rules(edges, FAINT, SQUARE.start - 3)
+    closed = np.asarray(cv2.morphologyEx(sides, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
+    found = _insides(closed)
+    w, h = found[:, 2], found[:, 3]
+    return found[(w >= SQUARE.start) & (w < SQUARE.stop) & (np.abs(w - h) <= 1)]
 
 
 def _without_twins(found: Boxes) -> Boxes:

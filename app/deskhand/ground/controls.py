@@ -119,7 +119,7 @@ def _without_text(page: Page, frame: Framed) -> Draft | None:
 
 def _is_centred(box: Box, content: Box) -> bool:
     left, right = content.x - box.x, box.right - content.right
-    return abs(left - right) <= max(8, 0.16 * box.w) and min(left, right) >= 2 and box.w <= 6 * content.w + 80
+    return abs(left - right) <= max(8, 0.16 * box.w) and min(left, right) >= 0 and box.w <= 6 * content.w + 80
 
 
 def _arrow(page: Page, frame: Framed, words: Box) -> Icon | None:
@@ -128,7 +128,8 @@ def _arrow(page: Page, frame: Framed, words: Box) -> Icon | None:
     for index in frame.icons:
         icon = page.icons[index]
         small = least_w <= icon.box.w <= most_w and least_h <= icon.box.h <= most_h
-        if small and icon.box.x >= words.right and frame.box.right - icon.box.right <= max(26, 0.6 * frame.box.h):
+        level = abs(icon.box.center.y - frame.box.center.y) <= max(4, 0.2 * frame.box.h)
+        if small and level and icon.box.x >= words.right and frame.box.right - icon.box.right <= max(26, 0.6 * frame.box.h):
             return icon
     return None
 
@@ -164,13 +165,12 @@ def _collide(frame: Box, taken: Box) -> bool:
 
 
 def _name_fields(page: Page, found: Collector) -> None:
-    """Give each field the free label left of it, or else right above it."""
+    """Name each field by the free label left of it, or else right above it; the label stays an element too."""
     for place, draft in enumerate(found.drafts):
         if draft.role not in (Role.EDIT, Role.COMBO) or draft.text:
             continue
         name = _name_of(page, draft.box, found)
         if name is not None:
-            found.labels.add(name)
             found.drafts[place] = draft._replace(text=page.labels[name].text.rstrip(" :*"))
 
 

@@ -17,9 +17,11 @@ from .page import Draft, Found, Page
 from .tables import find_aligned, find_columns, find_grids
 from .tabs import find_tabs
 from .toggles import find_toggles
+from .windows import find_windows
 
 _ROW_HEIGHT = 10
 _STAGES: Sequence[Callable[[Page, Found], Found]] = (
+    find_windows,
     find_grids,
     find_menus,
     find_tabs,

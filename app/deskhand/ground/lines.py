@@ -32,8 +32,10 @@ _PICTURE_TALLER = 1.22
 _MIN_PICTURE = 11
 _SQUARE = (0.55, 1.8)
 """Width to height of icons."""
-_SKIP = 3
-"""Pixels an underline leaves out around a descender; two links are further apart."""
+_FLAT, _DOT = 3, 7
+"""Pixels of height: of an underscore or dash, and of the largest dot."""
+_SKIP = 2
+"""Pixels an underline leaves out at each side of a descender; two links are further apart."""
 _ROW = 8
 """Pixels; the grain of the index of words by their height."""
 
@@ -60,12 +62,13 @@ def lines_of(words: NDArray[np.int32], ink: Map, rules: Rules, barriers: Sequenc
     `barriers` are small boxes (check boxes) that part what is at their sides.
     """
     boxes = [part for row in words.tolist() for part in _single_rows(Box(*row), ink) if 2 <= part.h <= MAX_TEXT]
+    boxes = _with_dots(boxes)
     boxes.sort(key=lambda b: (b.x, b.y))
     lines: list[Line] = []
     pictures: list[Box] = []
     for group in _joined(boxes, rules.upright, _Rows(_free_standing(barriers, boxes))):
         for run in _without_pictures(group, pictures):
-            lines += [Line(tuple(part), bounding(part)) for part in _parted_links(run, rules.level)]
+            lines += [Line(tuple(part), bounding(part)) for part in _parted_links(run, rules.level, ink)]
     return lines, pictures
 
 
@@ -79,6 +82,33 @@ def _single_rows(box: Box, ink: Map) -> list[Box]:
     if profile[row] > 0.15 * profile.max() or min(row, box.h - row) < 7:
         return [box]
     return [_shrunk(Box(box.x, box.y, box.w, row), ink), _shrunk(Box(box.x, box.y + row, box.w, box.h - row), ink)]
+
+
+def _with_dots(boxes: Sequence[Box]) -> list[Box]:
+    """Dots and bars joined to what stands over or under them: i, j, colon, equals and division."""
+    order = sorted(boxes, key=lambda b: b.x)
+    index = _Rows(order)
+    leader = list(range(len(order)))
+    for i, dot in enumerate(order):
+        if dot.h > _DOT or dot.w > 2 * _DOT:
+            continue
+        for j in index.touching(Box(dot.x, dot.y - _DOT, dot.w, dot.h + 2 * _DOT)):
+            other = order[j]
+            gap = max(other.y - dot.bottom, dot.y - other.bottom)
+            shared = min(dot.right, other.right) - max(dot.x, other.x)
+            if j != i and 0 <= gap <= max(3, 0.4 * other.h) and shared >= 0.6 * min(dot.w, other.w):
+                leader[_root(leader, i)] = _root(leader, j)
+    groups: dict[int, list[Box]] = defaultdict(list)
+    for i, box in enumerate(order):
+        groups[_root(leader, i)].append(box)
+    return [bounding(group) for group in groups.values()]
+
+
+def _root(leader: list[int], index: int) -> int:
+    while leader[index] != index:
+        leader[index] = leader[leader[index]]
+        index = leader[index]
+    return index
 
 
 def _shrunk(box: Box, ink: Map) -> Box:
@@ -101,22 +131,15 @@ def _free_standing(barriers: Sequence[Box], words: Sequence[Box]) -> list[Box]:
 def _joined(boxes: Sequence[Box], rules: Map, stops: _Rows) -> Iterable[list[Box]]:
     """Connected groups of neighbours on one line; `boxes` are sorted by x."""
     leader = list(range(len(boxes)))
-
-    def find(index: int) -> int:
-        while leader[index] != index:
-            leader[index] = leader[leader[index]]
-            index = leader[index]
-        return index
-
     index = _Rows(boxes)
     for i, box in enumerate(boxes):
         reach = max(MIN_LABEL_GAP, LABEL_GAP * max(box.h, 10) * 2)
         for j in index.right_of(box, int(reach)):
             if _belong(box, boxes[j], rules, stops):
-                leader[find(j)] = find(i)
+                leader[_root(leader, j)] = _root(leader, i)
     groups: dict[int, list[Box]] = defaultdict(list)
     for i, box in enumerate(boxes):
-        groups[find(i)].append(box)
+        groups[_root(leader, i)].append(box)
     return groups.values()
 
 
@@ -152,6 +175,9 @@ def _belong(left: Box, right: Box, rules: Map, stops: _Rows) -> bool:
     gap = right.x - left.right
     low, high = sorted((left.h, right.h))
     top, bottom = max(left.y, right.y), min(left.bottom, right.bottom)
+    # An underscore hangs under the line of the letters at its sides.
+    if low <= _FLAT and gap <= 3 and top - bottom <= 3:
+        return True
     if bottom - top < _OVERLAP * low or (high > 2.2 * low and low >= 10):
         return False
     if gap > max(MIN_LABEL_GAP if high < 16 else 0, LABEL_GAP * max(8, min(high, 2 * low))):
@@ -162,7 +188,7 @@ def _belong(left: Box, right: Box, rules: Map, stops: _Rows) -> bool:
     if (between.sum(axis=0) >= 0.9 * between.shape[0]).any():
         return False
     space = Box(left.right - 2, top, gap + 4, max(1, bottom - top))
-    return not any(stops.boxes[i].overlaps(space) for i in stops.right_of(Box(left.x, top, left.w, space.h), gap))
+    return not stops.touching(space)
 
 
 def _without_pictures(group: list[Box], pictures: list[Box]) -> Iterable[list[Box]]:
@@ -182,11 +208,11 @@ def _without_pictures(group: list[Box], pictures: list[Box]) -> Iterable[list[Bo
         yield run
 
 
-def _parted_links(run: list[Box], level: Map) -> Iterable[list[Box]]:
+def _parted_links(run: list[Box], level: Map, ink: Map) -> Iterable[list[Box]]:
     """Underlines tell where a link ends: the next word does not share its line."""
     part: list[Box] = []
     for word in run:
-        if part and (_underline(word, level) or _underline(part[-1], level)) and not _share_line(part[-1], word, level):
+        if part and (_underline(word, level) or _underline(part[-1], level)) and not _share_line(part[-1], word, level, ink):
             yield part
             part = []
         part.append(word)
@@ -198,11 +224,12 @@ def _underline(word: Box, level: Map) -> bool:
     return word.w >= 14 and word.h >= 8 and _has_rule(word, level)
 
 
-def _share_line(left: Box, right: Box, level: Map) -> bool:
-    """Whether one underline runs on between two words; it may stop short of a descender."""
+def _share_line(left: Box, right: Box, level: Map, ink: Map) -> bool:
+    """Whether one underline runs on between two words; it may stop short of a descender, which then is there."""
     bottom = max(left.bottom, right.bottom)
-    between = level[max(0, bottom - 6) : bottom + 1, max(0, left.right - 2) : right.x + 2].any(axis=0)
-    blank = "".join("#" if ruled else " " for ruled in between)
+    rows, columns = slice(max(0, bottom - 5), bottom + 1), slice(max(0, left.right - 2), right.x + 2)
+    covered = (level[rows, columns] | ink[rows, columns]).any(axis=0)
+    blank = "".join("#" if inked else " " for inked in covered)
     return max(map(len, blank.split("#"))) <= _SKIP
 
 

@@ -76,7 +76,7 @@ def find_texts(page: Page, taken: Found, level: Map) -> Found:
     """Every label that is left: a link by its colour or its underline, else text; and the icons that are left."""
     found = Collector(taken)
     for i, label in enumerate(page.labels):
-        if found.free_label(i):
+        if found.free_label(i) and any(c.isalnum() for c in label.text):
             role = Role.LINK if _is_link(page, label.box, level) else Role.TEXT
             found.add(Draft(role, label.text, label.box, "", label.source, label.confidence), [i])
     for k, icon in enumerate(page.icons):

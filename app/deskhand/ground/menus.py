@@ -154,7 +154,8 @@ def _add_entry(page: Page, found: Collector, menu: Box, row: Sequence[int], pitc
     box = Box(menu.x + 1, round(middle - pitch / 2), menu.w - 2, round(pitch))
     marks = [k for k, icon in enumerate(page.icons) if found.free_icon(k) and box.contains(icon.box.center)]
     inner = [k for k, b in enumerate(page.boxes) if b.coverage(box.grown(3)) > 0.95 and found.free_box(k)]
-    text = " ".join(page.labels[i].text for i in row)
+    words = [i for i in row if len(row) == 1 or len(page.labels[i].text) > 2] or list(row)
+    text = " ".join(page.labels[i].text for i in words)
     found.add(Draft(Role.MENU_ITEM, text, box, "", first.source, first.confidence), row, marks, inner)
 
 

@@ -17,6 +17,8 @@ from .labels import Label
 
 INSIDE = 2
 """Pixels by which a thing may reach over the edge of the box it lies in."""
+KEYCAP = 130
+"""Pixels: the largest side of a calculator's key."""
 CHUNK = 512
 """Rows compared at a time, which bounds the memory of a screen with thousands of boxes."""
 
@@ -66,6 +68,17 @@ class Page:
             for index, holder in enumerate(holders):
                 found.setdefault(holder, []).append(index)
         return listed[0], listed[1], listed[2]
+
+    def without_specks(self) -> Page:
+        """The page without signs that are ends of lines and specks: a sign counts where it has a small box to itself."""
+        kept = []
+        for index, label in enumerate(self.labels):
+            holder = self.holders[1][index]
+            alone = holder >= 0 and self.boxes[holder].h <= KEYCAP and self.boxes[holder].w <= KEYCAP
+            alone = alone and len(self.labels_in(holder)) == 1
+            if alone or any(c.isalnum() for c in label.text):
+                kept.append(label)
+        return Page(self.pixels, tuple(kept), self.icons, self.boxes)
 
     def boxes_in(self, box: int) -> list[int]:
         """Indexes of the boxes that lie directly in a box (-1: in none)."""

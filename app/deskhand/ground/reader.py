@@ -56,7 +56,7 @@ class PixelGrounder:
         labels = [found.label for found in read if found.label]
         labels, icons = told_apart(pixels, labels, merged(pieces, edges.size), self._names)
         page = Page(pixels, tuple(labels), tuple(icons), tuple(_on_screen(boxes, pixels)))
-        return elements_of(page, rules.level)
+        return elements_of(page.without_specks(), rules.level)
 
 
 def _on_screen(boxes: list[Box], pixels: Pixels) -> list[Box]:

@@ -139,7 +139,14 @@ def _labels_below(page: Page, headers: Sequence[Box], found: Collector, holder: 
         i
         for i, m in enumerate(page.labels)
         if found.free_label(i) and left - 4 <= m.box.center.x <= right + 4 and bottom <= m.box.center.y <= limit
+        if not _is_framed(page, i, 0.5 * (right - left))
     ]
+
+
+def _is_framed(page: Page, label: int, width: float) -> bool:
+    """Whether a label stands in a control; the highlight of a row is as wide as the table."""
+    holder = page.holders[1][label]
+    return holder >= 0 and page.boxes[holder].h < 60 and page.boxes[holder].w < width
 
 
 def _rows(page: Page, labels: Sequence[int]) -> list[list[int]]:
@@ -194,16 +201,31 @@ def find_aligned(page: Page, taken: Found) -> Found:
         rows = [row for row in _lines(page, labels) if len(row) >= 2]
         if len(rows) < MIN_ROWS:
             continue
-        edges = Counter(_column(page, i) for row in rows for i in row)
-        columns = {edge for edge, count in edges.items() if count >= max(MIN_ROWS, 0.5 * len(rows))}
-        if len(columns) < 2:
+        lefts = _common([page.labels[i].box.x for row in rows for i in row], len(rows))
+        rights = _common([page.labels[i].box.right for row in rows for i in row], len(rows))
+        if len(lefts) + len(rights) < 2:
             continue
         for row in rows:
-            for i in row:
-                if _column(page, i) in columns or _column(page, i, right=True) in columns:
-                    m = page.labels[i]
-                    found.add(Draft(Role.CELL, m.text, m.box.grown(2), "", m.source, m.confidence), [i])
+            aligned = [i for i in row if _near(page.labels[i].box.x, lefts) or _near(page.labels[i].box.right, rights)]
+            for i in aligned if len(aligned) >= 2 else ():
+                m = page.labels[i]
+                found.add(Draft(Role.CELL, m.text, m.box.grown(2), "", m.source, m.confidence), [i])
     return found.found()
+
+
+def _common(places: Sequence[int], rows: int) -> list[int]:
+    """Places where a column begins or ends: shared, within `ALIGNED` pixels, by half of the rows."""
+    counts = Counter(places)
+    found: list[int] = []
+    for place in sorted(counts, key=lambda p: (-counts[p], p)):
+        shared = sum(counts[p] for p in range(place - ALIGNED, place + ALIGNED + 1))
+        if shared >= max(MIN_ROWS, 0.5 * rows) and not _near(place, found):
+            found.append(place)
+    return found
+
+
+def _near(place: int, columns: Sequence[int]) -> bool:
+    return any(abs(place - column) <= ALIGNED for column in columns)
 
 
 def _pane_of(page: Page, holder: int) -> int:
@@ -221,8 +243,3 @@ def _lines(page: Page, labels: Sequence[int]) -> list[list[int]]:
         else:
             lines.append([i])
     return lines
-
-
-def _column(page: Page, index: int, right: bool = False) -> tuple[str, int]:
-    box = page.labels[index].box
-    return ("right", box.right // ALIGNED) if right else ("left", box.x // ALIGNED)

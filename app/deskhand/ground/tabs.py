@@ -78,7 +78,9 @@ def _closable(page: Page, found: Collector) -> None:
 def _flat(page: Page, found: Collector) -> None:
     """Titles on one line, one of them with a coloured bar under it."""
     for i, label in enumerate(page.labels):
-        if not found.free_label(i) or not _has_bar(page, label.box):
+        holder = page.holders[1][i]
+        framed = holder >= 0 and page.boxes[holder].h < 60
+        if framed or not found.free_label(i) or not _has_bar(page, label.box):
             continue
         line = [
             j
@@ -103,7 +105,8 @@ def _has_bar(page: Page, box: Box) -> bool:
     strip = page.pixels[area.y : area.bottom, area.x : area.right].astype(np.int16)
     coloured = np.ptp(strip, axis=2) > _COLOURED
     full = coloured.mean(axis=1) > 0.95
-    return bool(2 <= full.sum() <= 6)
+    # The bar stands clear of the letters, else it is the ground of a coloured button.
+    return bool(2 <= full.sum() <= 6 and not full[0])
 
 
 def _run(page: Page, start: int, line: list[int]) -> list[int]:

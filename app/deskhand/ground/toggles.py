@@ -50,11 +50,14 @@ def find_toggles(page: Page) -> Found:
         if tight is None or not _looks_like_toggle(tight, labelled=label is not None):
             continue
         role = Role.RADIO if _is_round(tight) else Role.CHECKBOX
-        if role is Role.RADIO and label is None:
+        marked = _is_marked(page, tight)
+        if role is Role.RADIO and (label is None or (marked and not _has_dot(tight))):
+            continue
+        if label is None and not _in_column(page, shape):
             continue
         placed.append(box)
         text, source, sure = ("", "vision", 0.7) if label is None else _from_label(page, label)
-        draft = Draft(role, text, tight.box, "on" if _is_marked(page, tight) else "off", source, sure)
+        draft = Draft(role, text, tight.box, "on" if marked else "off", source, sure)
         inner = [i for i, icon in enumerate(page.icons) if icon.box.coverage(box.grown(3)) > 0.8]
         marks = [i for i, m in enumerate(page.labels) if m.box.coverage(box.grown(3)) > 0.8]
         boxes = [] if shape.box_index < 0 else [shape.box_index]
@@ -71,6 +74,13 @@ def _shapes(page: Page) -> Iterator[_Shape]:
     for index, icon in enumerate(page.icons):
         if icon.box.w in SIDES and icon.box.h in SIDES and abs(icon.box.w - icon.box.h) <= 3:
             yield _Shape(icon.box, icon_index=index)
+
+
+def _in_column(page: Page, shape: _Shape) -> bool:
+    """Whether a shape without a label is one of a column of a table; the buttons of windows are not."""
+    box = shape.box
+    twins = [b for b in page.boxes if abs(b.x - box.x) <= 2 and abs(b.w - box.w) <= 2 and abs(b.h - box.h) <= 2]
+    return len({b.y for b in twins}) >= 3
 
 
 def _label_of(page: Page, box: Box, found: Collector) -> int | None:
@@ -130,16 +140,16 @@ def _looks_like_toggle(shape: _Tight, labelled: bool) -> bool:
         return False
     tones = []
     for side in _sides(shape.contrast):
-        # The middle third; further out the outline of a disc bends away.
-        third = side.shape[1] // 3
-        line = side[:, third:-third].max(axis=0)
+        # All but the corners, which are round; the outline of a disc stays within three pixels for so long.
+        corner = max(3, round(0.22 * side.shape[1]))
+        line = side[:, corner:-corner].max(axis=0)
         if line.min() < _CONTRAST or np.ptp(line) > _EVEN * line.max():
             return False
         tones.append(float(line.mean()))
     core = shape.area[3:-3, 3:-3].reshape(-1, 3)
     colours = np.unique(core // 48, axis=0, return_counts=True)[1]
     few = np.sort(colours)[-2:].sum() / colours.sum()
-    return bool(max(tones) - min(tones) < _ALIKE * max(tones) and few > (0.6 if labelled else 0.75))
+    return bool(max(tones) - min(tones) < _ALIKE * max(tones) and few > 0.62)
 
 
 def _sides(contrast: NDArray[np.int16]) -> tuple[NDArray[np.int16], ...]:
@@ -168,6 +178,18 @@ def _is_round(shape: _Tight) -> bool:
     shoulders += [contrast[r, c] for r in (reach, -1 - reach) for c in (0, -1)]
     middles = [contrast[0, side // 2], contrast[-1, side // 2], contrast[side // 2, 0], contrast[side // 2, -1]]
     return bool(np.mean(shoulders) < 0.55 * np.mean(middles) and np.mean(corners) < 0.3 * np.mean(middles))
+
+
+def _has_dot(shape: _Tight) -> bool:
+    """The dot of a chosen radio button: an even ring around a middle of another colour."""
+    height, width = shape.area.shape[:2]
+    ys, xs = np.mgrid[:height, :width]
+    radius = np.hypot(ys - (height - 1) / 2, xs - (width - 1) / 2) / (min(height, width) / 2)
+    ring, middle = shape.area[(radius > 0.58) & (radius < 0.72)], shape.area[radius < 0.25]
+    if len(ring) < 4 or not len(middle):
+        return False
+    even = np.abs(ring - np.median(ring, axis=0)).max(axis=1)
+    return bool(np.percentile(even, 75) < 70 and np.abs(np.median(middle, axis=0) - np.median(ring, axis=0)).max() > 60)
 
 
 def _find_switches(page: Page, found: Collector, placed: list[Box]) -> None:

@@ -11,8 +11,8 @@ from .edges import INK, Edges, Map, horizontal_rules, vertical_rules
 
 LETTER_GAP = 5
 """Pixels; letters of one word are closer at any scale, small print's words too, which lines mend."""
-LONG_RULE = 40
-"""Pixels; no stroke of a letter below 60 px of height is longer."""
+LONG_RULE = 30
+"""Pixels; no stroke of a letter below 45 px of height is longer."""
 MIN_FRAME = 12
 """Pixels; the hole of a letter is no frame."""
 MAX_FRAME = 400_000
