@@ -102,11 +102,12 @@ def _is_misread(left: str, right: str) -> bool:
     if Levenshtein.distance(left, right, score_cutoff=allowed) > allowed:
         return False
     last = -LETTERS_AN_EDIT
-    for kind, at, to in Levenshtein.editops(left, right).as_list():
-        touched = ("" if kind == "insert" else left[at]) + ("" if kind == "delete" else right[to])
-        if at - last < LETTERS_AN_EDIT or _UNTOUCHABLE.search(touched):
+    for edit in Levenshtein.editops(left, right):
+        touched = left[edit.src_pos : edit.src_pos + (edit.tag != "insert")]
+        touched += right[edit.dest_pos : edit.dest_pos + (edit.tag != "delete")]
+        if edit.src_pos - last < LETTERS_AN_EDIT or _UNTOUCHABLE.search(touched):
             return False
-        last = at
+        last = edit.src_pos
     return True
 
 

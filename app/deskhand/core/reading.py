@@ -153,34 +153,53 @@ class _Page:
 
     def _best_cut(self, members: Indices) -> list[Indices] | None:
         """What stands above, left, right and below of the largest gutter between two panes, if there is one."""
-        bands = _bands(self.edges[members], 1)
-        best: tuple[float, list[Indices]] | None = None
-        for head in range(min(_HEADERS, len(bands) - 1) + 1):
-            for foot in range(min(_FOOTERS, len(bands) - 1 - head) + 1):
-                middle = np.concatenate(bands[head : len(bands) - foot])
-                found = self._gutter(members[middle])
-                if found is not None and (best is None or found[0] > best[0]):
-                    above = members[np.concatenate(bands[:head])] if head else members[:0]
-                    below = members[np.concatenate(bands[len(bands) - foot :])] if foot else members[:0]
-                    best = found[0], [above, *found[1], below]
-        return best[1] if best else None
-
-    def _gutter(self, members: Indices) -> tuple[float, list[Indices]] | None:
-        """The size in pixels of the largest gutter, and the boxes left and right of it."""
-        if len(members) < 2 * FEWEST_LINES:
-            return None
         edges = self.edges[members]
         unit = max(1.0, float(np.median(edges[:, 3] - edges[:, 1])))
-        columns = _bands(edges, 0, GUTTER * unit)
+        bands = _bands(edges, 1)
+        heads = min(_HEADERS, len(bands) - 1)
+        feet = min(_FOOTERS, len(bands) - 1 - heads)
+        core = _columns(edges[np.concatenate(bands[heads : len(bands) - feet])], GUTTER * unit)
         best: tuple[float, list[Indices]] | None = None
-        height = edges[:, 3].max() - edges[:, 1].min()
-        for at in range(1, len(columns)):
-            left, right = np.concatenate(columns[:at]), np.concatenate(columns[at:])
-            # Beyond four heights a wider gutter says no more.
-            width = min(edges[right, 0].min() - edges[left, 2].max(), 4 * unit)
-            if (best is None or width * height > best[0]) and _are_panes(edges[left], edges[right]):
-                best = float(width * height), [members[left], members[right]]
-        return best
+        tried: set[tuple[int, ...]] = set()
+        for head, foot in ((h, f) for h in range(heads + 1) for f in range(feet + 1) if len(core) > 1):
+            last = len(bands) - foot
+            outer = _joined(bands[head:heads] + bands[len(bands) - feet : last])
+            columns = _columns(np.concatenate([core, edges[outer]]), GUTTER * unit)
+            # The same gutters, only shorter, were judged before.
+            known = tuple(int(x) for x in columns[:, [0, 2]].ravel() // unit)
+            if known in tried:
+                continue
+            tried.add(known)
+            middle = np.concatenate(bands[head:last])
+            found = _gutter(edges[middle], columns, unit)
+            if found is not None and (best is None or found[0] > best[0]):
+                in_left = edges[middle, 0] < found[1]
+                parts = [_joined(bands[:head]), middle[in_left], middle[~in_left], _joined(bands[last:])]
+                best = found[0], [members[part] for part in parts]
+        return best[1] if best else None
+
+
+def _gutter(edges: Numbers, columns: Numbers, unit: float) -> tuple[float, float] | None:
+    """The size in pixels of the largest gutter between panes, and the column of pixels where it ends."""
+    height = edges[:, 3].max() - edges[:, 1].min()
+    # Beyond four heights a wider gutter says no more.
+    sizes = np.minimum(columns[1:, 0] - columns[:-1, 2], 4 * unit) * height
+    for at in np.argsort(-sizes, kind="stable"):
+        end = float(columns[at + 1, 0])
+        in_left = edges[:, 0] < end
+        if _are_panes(edges[in_left], edges[~in_left]):
+            return float(sizes[at]), end
+    return None
+
+
+def _columns(edges: Numbers, least: float) -> Numbers:
+    """The edges of the columns that boxes form, parted by empty strips of at least `least` pixels."""
+    parts = [edges[band] for band in _bands(edges, 0, least)]
+    return np.array([(*part[:, :2].min(axis=0), *part[:, 2:].max(axis=0)) for part in parts])
+
+
+def _joined(bands: list[Indices]) -> Indices:
+    return np.concatenate(bands) if bands else np.array([], np.intp)
 
 
 def _bands(edges: Numbers, axis: int, least: float = 1.0) -> list[Indices]:
@@ -209,4 +228,4 @@ def _line_middles(edges: Numbers) -> Numbers:
     """Heights of the distinct lines of a column, in pixels from the top, sorted."""
     middles = np.sort((edges[:, 1] + edges[:, 3]) / 2)
     apart = 0.5 * float(np.median(edges[:, 3] - edges[:, 1]))
-    return middles[np.concatenate([[True], np.diff(middles) > apart])]
+    return np.asarray(middles[np.concatenate([[True], np.diff(middles) > apart])], np.float64)
