@@ -1,0 +1,141 @@
+"""The shape drawn in a small picture, whatever its colours and size, and how alike two shapes are.
+
+Ink is the distance of a pixel from the ground colour around it, so a light glyph on dark and a dark one on light
+have the same ink. Shapes are compared at one height, which makes 100 and 200 % renderings comparable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from deskhand.core.geometry import Box, bounding
+from deskhand.core.screen import Pixels
+
+from .ink import crop
+
+Ink = NDArray[np.float32]
+
+HEIGHT = 32
+"""Rows to which shapes are scaled: twice the common 16 pixel icon, so that thin strokes survive."""
+LONGEST = 240
+"""Columns of the longest shape: a label of some 20 letters; longer ones are compressed."""
+MARGIN = 3
+"""Rows and columns of ground kept around a shape, so that a bar is not all of a picture."""
+BLUR = 1.3
+"""Sigma in scaled pixels: hinting moves strokes by up to half a pixel of 16, one of 32."""
+_STRETCH = (0.92, 1.0, 1.09)
+"""Sizes tried around the one found: a pixel more or less on a glyph of 12."""
+_FAINT = 24
+"""Levels below which ink is dithering or shading."""
+_INKED = 0.3
+"""Share of the strongest ink that counts as drawn; antialiased fringes lie below."""
+_PACKED = np.array([1 << 10, 1 << 5, 1], np.int32)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a picture shows: its `box` in the picture, and its ink scaled to `HEIGHT` with a margin."""
+
+    box: Box
+    ink: Ink
+
+
+def strength(pixels: Pixels, ground: Pixels | None = None) -> Ink:
+    """How far each pixel is from the commonest colour of `ground`, else of the picture, in levels of any channel."""
+    # As `ink.ground_colour`, to a grain of 8 levels, without its sorting: this runs for every candidate.
+    sample = (pixels if ground is None else ground).reshape(-1, 3)
+    codes = (sample >> 3).astype(np.int32) @ _PACKED
+    colour = sample[codes == np.bincount(codes).argmax()].mean(axis=0, dtype=np.float32)
+    return np.asarray(np.abs(pixels - colour).max(axis=2), np.float32)
+
+
+def content(pixels: Pixels) -> tuple[Box, Ink] | None:
+    """The box of what is drawn inside a control's frame, and the ink without the frame; None for a blank picture."""
+    if min(pixels.shape[:2]) < 3:
+        return None
+    ink = strength(pixels)
+    level = max(float(_FAINT), _INKED * float(np.percentile(ink, 99.5)))
+    height, width = ink.shape
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((ink > level).astype(np.uint8), connectivity=8)
+    kept = []
+    for x, y, w, h, area in stats[1:]:
+        frame = w >= 0.85 * width and h >= 0.8 * height and area < 0.35 * w * h
+        across, down = x == 0 or x + w == width, y == 0 or y + h == height
+        fringe = (across or down) and min(w, h) <= 2
+        corner = across and down and max(w, h) <= 0.3 * min(width, height)
+        kept.append(not (frame or fringe or corner))
+    if not any(kept):
+        return None
+    # Fringes below the level belong to the shape; what was left out does not.
+    ink[np.isin(labels, [i for i in range(1, count) if not kept[i - 1]])] = 0
+    boxes = [Box(*map(int, s[:4])) for s, keep in zip(stats[1:], kept, strict=True) if keep]
+    return bounding(boxes), ink
+
+
+def shape_of(pixels: Pixels) -> Shape | None:
+    """The shape in a picture; None when it is blank."""
+    found = content(pixels)
+    if found is None:
+        return None
+    box, ink = found
+    padded = np.pad(ink, _reach(box))
+    by = _reach(box)
+    return Shape(box, _scaled(padded, box.shifted(by, by), 1.0, MARGIN))
+
+
+def alike(shape: Shape, pixels: Pixels, box: Box) -> tuple[float, Box]:
+    """How alike what stands around `box` is to a shape, -1 to 1, and the box where it is most so."""
+    by = _reach(box)
+    around = box.grown(by).clipped(pixels.shape[1], pixels.shape[0])
+    ink = strength(crop(pixels, around), _ring(pixels, box))
+    if float(ink.max()) < _FAINT:
+        return 0.0, box
+    ink = np.pad(ink, by)
+    inner = Box(box.x - around.x + by, box.y - around.y + by, box.w, box.h)
+    best = (-1.0, box)
+    slack = MARGIN + 3
+    for stretch in _STRETCH:
+        scene = _scaled(ink, inner, stretch, slack, shape.ink.shape[1] - 2 * MARGIN)
+        scores = cv2.matchTemplate(scene, shape.ink, cv2.TM_CCOEFF_NORMED)
+        _, top, _, (dx, dy) = cv2.minMaxLoc(np.nan_to_num(scores, posinf=0, neginf=0))
+        if top > best[0]:
+            grown_x, grown_y = box.w * (1 / stretch - 1) / 2, box.h * (1 / stretch - 1) / 2
+            moved_x = (dx - (slack - MARGIN)) * box.w / (shape.ink.shape[1] - 2 * MARGIN) / stretch
+            moved_y = (dy - (slack - MARGIN)) * box.h / HEIGHT / stretch
+            left, upper = box.x - grown_x + moved_x, box.y - grown_y + moved_y
+            best = top, Box(round(left), round(upper), round(box.w / stretch), round(box.h / stretch))
+    return best
+
+
+def _reach(box: Box) -> int:
+    """Pixels around a box that a comparison may look at."""
+    return 3 + min(box.w, box.h) // 4
+
+
+def _ring(pixels: Pixels, box: Box) -> Pixels:
+    """The pixels two away from a box: the ground it stands on, where the box is tight and not all is ink."""
+    area = crop(pixels, box.grown(2))
+    return np.concatenate([area[0], area[-1], area[1:-1, 0], area[1:-1, -1]])
+
+
+def _scaled(ink: Ink, box: Box, stretch: float, margin: int, width: int | None = None) -> Ink:
+    """The ink of a box scaled to `HEIGHT` (times `stretch`) with a margin of scaled pixels, smoothed."""
+    columns = width or min(max(round(HEIGHT * box.w / box.h), HEIGHT // 4), LONGEST)
+    by_x, by_y = columns / box.w * stretch, HEIGHT / box.h * stretch
+    size = columns + 2 * margin, HEIGHT + 2 * margin
+    # The middle of the box stays the middle of the picture.
+    move = np.array(
+        [
+            [by_x, 0, size[0] / 2 - by_x * (box.x + box.w / 2) - 0.5 + by_x / 2],
+            [0, by_y, size[1] / 2 - by_y * (box.y + box.h / 2) - 0.5 + by_y / 2],
+        ]
+    )
+    if min(by_x, by_y) < 1:
+        # Warping skips pixels when it shrinks; blurring first keeps thin strokes.
+        ink = np.asarray(cv2.GaussianBlur(ink, (0, 0), 0.4 / min(by_x, by_y)), np.float32)
+    warped = cv2.warpAffine(ink, move, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    return np.asarray(cv2.GaussianBlur(warped, (0, 0), BLUR), np.float32)
