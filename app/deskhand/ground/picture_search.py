@@ -23,15 +23,17 @@ from .ink import crop
 from .picture_candidates import clusters, contents, edges, likeliest, peaks
 from .picture_shapes import Shape, alike, shape_of
 
-SURE = 0.88
+SURE = 0.9
 """Likeness from which a place counts. On the dev screens true places reach 0.92 to 1.00 in any theme and at 125
 and 150 %, others up to 0.88, look-alikes (a star for a star) more."""
-AGREED = 0.8
+AGREED = 0.86
 """Likeness that is enough where label or position agree."""
 CLEARLY = 0.05
 """How much less alike the next place must be; true twins differ by up to 0.03."""
-PLACE = 0.15
-"""Distance from the remembered position, in widths and heights of the region, that agrees with it."""
+PLACE = 0.12
+"""Distance from the remembered position, as a part of the width or height of the region, that agrees with it."""
+BETTER = 0.02
+"""How much more alike a place elsewhere must be to cast doubt on one that agrees: twins differ by less."""
 BESIDE = 1.5
 """Heights of a place within which an element is its label: a caption under an icon."""
 SMALLEST, LARGEST = 0.45, 2.3
@@ -48,12 +50,14 @@ class Anchor:
     """What is remembered of a thing: its picture, and where it was.
 
     `label` is the text of an element in or beside it; `at` its middle, as a part (0 to 1) of the width and height
-    of the region searched; `scale` that of the screen it was taken on.
+    of the region it was in, best its window; `size` that region's width and height in pixels, so that a thing may
+    also keep its distance from an edge; `scale` that of the screen it was taken on.
     """
 
     picture: Pixels
     label: str = ""
     at: tuple[float, float] | None = None
+    size: tuple[int, int] | None = None
     scale: float = 1.0
 
 
@@ -68,15 +72,20 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Sightings:
-    """Where an anchor was seen: `all` places, the most alike first, and an `answer` a person can read."""
+    """Where an anchor was seen: `all` places, the most alike first, and an `answer` a person can read.
+
+    `agrees` says that they agree with the label or position remembered; places that do not are told, but none of
+    them is the one.
+    """
 
     all: tuple[Sighting, ...]
     answer: str
+    agrees: bool = True
 
     @property
     def only(self) -> Sighting | None:
-        """The place, if there is exactly one."""
-        return self.all[0] if len(self.all) == 1 else None
+        """The place, if there is exactly one and it agrees with what is remembered."""
+        return self.all[0] if len(self.all) == 1 and self.agrees else None
 
     def __iter__(self) -> Iterator[Sighting]:
         return iter(self.all)
@@ -171,13 +180,21 @@ def _decided(seen: list[Sighting], anchor: Anchor, elements: Sequence[Element], 
         return Sightings((), f"Nothing looks like it; the closest place, {_place(seen[0])}, is not alike enough.")
     most = max(v for _, v in able)
     if asked and not most:
-        return Sightings((), f"The place {_place(able[0][0])} looks like it, but {_missing(anchor)}.")
-    agreeing = [s for s, v in able if v == most]
-    twins = tuple(s for s in agreeing if s.score > agreeing[0].score - CLEARLY)
+        elsewhere = _alike([s for s, _ in able])
+        return Sightings(elsewhere, f"The place {_place(elsewhere[0])} looks like it, but {_missing(anchor)}.", False)
+    twins = _alike([s for s, v in able if v == most])
+    if seen[0].score > twins[0].score + BETTER:
+        # What looks most like it stands elsewhere: it may have moved, and this be another.
+        twins = (seen[0], *twins)
     if len(twins) == 1:
         return Sightings(twins, f"It is {_place(twins[0])}.")
     where = ", ".join(_place(s) for s in twins[:_MOST]) + (" and elsewhere" if len(twins) > _MOST else "")
     return Sightings(twins, f"{len(twins)} places look alike: {where}; give a label or a position.")
+
+
+def _alike(ranked: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """The first of these places, and those that are not clearly less alike."""
+    return tuple(s for s in ranked if s.score > ranked[0].score - CLEARLY)
 
 
 def _agreement(sighting: Sighting, anchor: Anchor, elements: Sequence[Element], area: Box) -> int:
@@ -189,10 +206,22 @@ def _agreement(sighting: Sighting, anchor: Anchor, elements: Sequence[Element], 
         votes += any(likeness(e.text, anchor.label) is not Likeness.OTHER for e in beside)
     if anchor.at is not None:
         middle = sighting.box.center
-        across = (middle.x - area.x) / area.w - anchor.at[0]
-        down = (middle.y - area.y) / area.h - anchor.at[1]
+        width, height = anchor.size or (None, None)
+        across = _strayed(middle.x - area.x, area.w, anchor.at[0], width, sighting.scale)
+        down = _strayed(middle.y - area.y, area.h, anchor.at[1], height, sighting.scale)
         votes += hypot(across, down) <= PLACE
     return votes
+
+
+def _strayed(now: int, length: int, at: float, was: int | None, scale: float) -> float:
+    """How far a coordinate is from where it is expected, as a part of the length of its region.
+
+    Where the region's length `was` known, a thing may have kept its part of it or its distance from either end.
+    """
+    expected = [at * length]
+    if was is not None:
+        expected += [at * was * scale, length - (1 - at) * was * scale]
+    return min(abs(now - place) for place in expected) / length
 
 
 def _place(sighting: Sighting) -> str:

@@ -7,6 +7,7 @@ have the same ink. Shapes are compared at one height, which makes 100 and 200 % 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -59,21 +60,44 @@ def content(pixels: Pixels) -> tuple[Box, Ink] | None:
         return None
     ink = strength(pixels)
     level = max(float(_FAINT), _INKED * float(np.percentile(ink, 99.5)))
-    height, width = ink.shape
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((ink > level).astype(np.uint8), connectivity=8)
-    kept = []
-    for x, y, w, h, area in stats[1:]:
-        frame = w >= 0.85 * width and h >= 0.8 * height and area < 0.35 * w * h
-        across, down = x == 0 or x + w == width, y == 0 or y + h == height
-        fringe = (across or down) and min(w, h) <= 2
-        corner = across and down and max(w, h) <= 0.3 * min(width, height)
-        kept.append(not (frame or fringe or corner))
-    if not any(kept):
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > level).astype(np.uint8), connectivity=8)
+    boxes = [Box(*map(int, row[:4])) for row in stats[1:]]
+    areas = [int(row[4]) for row in stats[1:]]
+    size = Box(0, 0, pixels.shape[1], pixels.shape[0])
+    inner = [i for i, box in enumerate(boxes) if not _is_frame(box, areas[i], size)]
+    # A line along an edge is part of a frame, unless what is inside is as long: bars of a menu icon.
+    lines = {i for i in inner if _is_line(labels, i + 1, boxes[i], size)}
+    rest = [i for i in inner if i not in lines]
+    widest = max((boxes[i].w for i in rest), default=0)
+    highest = max((boxes[i].h for i in rest), default=0)
+    kept = [i for i in inner if i in rest or not rest or _as_long(boxes[i], widest, highest)]
+    if not kept:
         return None
     # Fringes below the level belong to the shape; what was left out does not.
-    ink[np.isin(labels, [i for i in range(1, count) if not kept[i - 1]])] = 0
-    boxes = [Box(*map(int, s[:4])) for s, keep in zip(stats[1:], kept, strict=True) if keep]
-    return bounding(boxes), ink
+    ink[np.isin(labels, [i + 1 for i in range(len(boxes)) if i not in kept])] = 0
+    return bounding(boxes[i] for i in kept), ink
+
+
+def _is_frame(box: Box, area: int, size: Box) -> bool:
+    """Whether ink goes around the picture, or is what lies outside its rounded corners."""
+    across, down = box.x == 0 or box.right == size.w, box.y == 0 or box.bottom == size.h
+    around = box.w >= 0.85 * size.w and box.h >= 0.8 * size.h and area < 0.35 * box.area
+    fringe = (across or down) and min(box.w, box.h) <= 2
+    corner = across and down and max(box.w, box.h) <= 0.3 * min(size.w, size.h)
+    return around or fringe or corner
+
+
+def _as_long(line: Box, widest: int, highest: int) -> bool:
+    return widest >= 0.9 * line.w if line.w > line.h else highest >= 0.9 * line.h
+
+
+def _is_line(labels: NDArray[Any], label: int, box: Box, size: Box) -> bool:
+    """Whether ink runs along the greater part of a side, within a few pixels of the edges."""
+    if box.w < 0.6 * size.w and box.h < 0.6 * size.h:
+        return False
+    band = max(3, min(size.w, size.h) // 8)
+    inside = labels[band : size.h - band, band : size.w - band]
+    return not bool((inside == label).any())
 
 
 def shape_of(pixels: Pixels) -> Shape | None:
