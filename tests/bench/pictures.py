@@ -5,7 +5,8 @@
 FOLDER holds screens as PNG with the boxes of their elements as JSON beside them: a list, or `els`, of
 `{name, ty, b: [left, top, right, bottom]}`, or `elements` of `{name, role, box: [x, y, width, height]}`. Elements
 named once on both screens of a pair are looked for by picture alone and with their position; elements that only
-the first screen has are looked for as well, and must not be found. Exits 1 when a place found was the wrong one.
+the first screen has are looked for as well, and must not be found. `best is it`: the most alike place is the right
+one, twins or not; `right`: it was told to be the only one. Exits 1 when a place found was the wrong one.
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ class Search:
 class Tally:
     """What became of the searches of one kind: counts, and the CPU milliseconds of each."""
 
+    first: int = 0
     right: int = 0
     several: int = 0
     none: int = 0
@@ -111,7 +113,9 @@ def main() -> None:
     options = parser.parse_args()
     cv2.setNumThreads(1)
     out = Console(width=120)
-    table = Table("from", "on", "", "kind", "told", "asked", "right", "several", "none", "wrong", "CPU ms", box=None)
+    table = Table(
+        "from", "on", "", "kind", "told", "asked", "best is it", "right", "several", "none", "wrong", "CPU ms", box=None
+    )
     wrong = 0
     for source, target, scale, what in PAIRS:
         for kind, kinds in (("icon", ICONS), ("button", BUTTONS)):
@@ -182,6 +186,7 @@ def _ask(tally: Tally, search: Search, source: Pixels, pixels: Pixels, truth: Bo
     began = time.process_time()
     seen = find_picture(pixels, anchor, region=region)
     tally.took.append(1000 * (time.process_time() - began))
+    tally.first += bool(seen.all) and truth is not None and truth.grown(2).contains(seen.all[0].box.center)
     only = seen.only
     if only is None:
         tally.several += bool(seen.all) and seen.agrees
@@ -215,7 +220,7 @@ def _screen(folder: Path, name: str) -> Pixels:
 
 def _add(table: Table, head: tuple[str, ...], tally: Tally) -> int:
     if tally.took:
-        counts = (len(tally.took), tally.right, tally.several, tally.none)
+        counts = (len(tally.took), tally.first, tally.right, tally.several, tally.none)
         wrong = "; ".join(tally.wrong) or "0"
         table.add_row(*head, *map(str, counts), wrong, f"{statistics.median(tally.took):.0f}")
     return len(tally.wrong)

@@ -34,6 +34,9 @@ PLACE = 0.12
 """Distance from the remembered position, as a part of the width or height of the region, that agrees with it."""
 BETTER = 0.02
 """How much more alike a place elsewhere must be to cast doubt on one that agrees: twins differ by less."""
+STEADY = 0.1
+"""Part by which a region may have grown more or less than the picture, and still be laid out as it was: a pixel on
+an icon of 10."""
 BESIDE = 1.5
 """Heights of a place within which an element is its label: a caption under an icon."""
 SMALLEST, LARGEST = 0.45, 2.3
@@ -183,7 +186,10 @@ def _decided(seen: list[Sighting], anchor: Anchor, elements: Sequence[Element], 
         elsewhere = _alike([s for s, _ in able])
         return Sightings(elsewhere, f"The place {_place(elsewhere[0])} looks like it, but {_missing(anchor)}.", False)
     twins = _alike([s for s, v in able if v == most])
-    if seen[0].score > twins[0].score + BETTER:
+    if not anchor.label and asked and not _is_steady(anchor, twins[0], area):
+        # In a window laid out anew, twins trade places; then the position tells none of them from the others.
+        twins = tuple(s for s, _ in able if s.score > twins[0].score - CLEARLY)
+    elif seen[0].score > twins[0].score + BETTER:
         # What looks most like it stands elsewhere: it may have moved, and this be another.
         twins = (seen[0], *twins)
     if len(twins) == 1:
@@ -211,6 +217,13 @@ def _agreement(sighting: Sighting, anchor: Anchor, elements: Sequence[Element], 
         down = _strayed(middle.y - area.y, area.h, anchor.at[1], height, sighting.scale)
         votes += hypot(across, down) <= PLACE
     return votes
+
+
+def _is_steady(anchor: Anchor, sighting: Sighting, area: Box) -> bool:
+    """Whether the region has grown as the picture has, so that what it holds kept its place."""
+    width, height = anchor.size or (area.w, area.h)
+    ratios = area.w / width / sighting.scale, area.h / height / sighting.scale
+    return all(abs(ratio - 1) <= STEADY for ratio in ratios)
 
 
 def _strayed(now: int, length: int, at: float, was: int | None, scale: float) -> float:

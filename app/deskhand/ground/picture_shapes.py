@@ -64,13 +64,13 @@ def content(pixels: Pixels) -> tuple[Box, Ink] | None:
     boxes = [Box(*map(int, row[:4])) for row in stats[1:]]
     areas = [int(row[4]) for row in stats[1:]]
     size = Box(0, 0, pixels.shape[1], pixels.shape[0])
-    inner = [i for i, box in enumerate(boxes) if not _is_frame(box, areas[i], size)]
+    band = max(3, min(size.w, size.h) // 6)
+    inner = [i for i, box in enumerate(boxes) if not _is_frame(box, areas[i], size, band)]
     # A line along an edge is part of a frame, unless what is inside is as long: bars of a menu icon.
-    lines = {i for i in inner if _is_line(labels, i + 1, boxes[i], size)}
-    rest = [i for i in inner if i not in lines]
+    rest = [i for i in inner if not _is_line(labels, i + 1, boxes[i], size, band)]
     widest = max((boxes[i].w for i in rest), default=0)
     highest = max((boxes[i].h for i in rest), default=0)
-    kept = [i for i in inner if i in rest or not rest or _as_long(boxes[i], widest, highest)]
+    kept = [i for i in inner if i in rest or not rest or _as_long(boxes[i], widest, highest)] or list(range(len(boxes)))
     if not kept:
         return None
     # Fringes below the level belong to the shape; what was left out does not.
@@ -78,12 +78,13 @@ def content(pixels: Pixels) -> tuple[Box, Ink] | None:
     return bounding(boxes[i] for i in kept), ink
 
 
-def _is_frame(box: Box, area: int, size: Box) -> bool:
-    """Whether ink goes around the picture, or is what lies outside its rounded corners."""
+def _is_frame(box: Box, area: int, size: Box, band: int) -> bool:
+    """Whether ink goes around the picture, or is a rounded corner of its frame or what lies outside of it."""
     across, down = box.x == 0 or box.right == size.w, box.y == 0 or box.bottom == size.h
     around = box.w >= 0.85 * size.w and box.h >= 0.8 * size.h and area < 0.35 * box.area
-    fringe = (across or down) and min(box.w, box.h) <= 2
-    corner = across and down and max(box.w, box.h) <= 0.3 * min(size.w, size.h)
+    fringe = (across or down) and min(box.w, box.h) <= 2 and box.w < 0.6 * size.w and box.h < 0.6 * size.h
+    in_column, in_row = box.right <= band or box.x >= size.w - band, box.bottom <= band or box.y >= size.h - band
+    corner = in_column and in_row and max(box.w, box.h) <= 0.3 * min(size.w, size.h)
     return around or fringe or corner
 
 
@@ -91,11 +92,10 @@ def _as_long(line: Box, widest: int, highest: int) -> bool:
     return widest >= 0.9 * line.w if line.w > line.h else highest >= 0.9 * line.h
 
 
-def _is_line(labels: NDArray[Any], label: int, box: Box, size: Box) -> bool:
+def _is_line(labels: NDArray[Any], label: int, box: Box, size: Box, band: int) -> bool:
     """Whether ink runs along the greater part of a side, within a few pixels of the edges."""
     if box.w < 0.6 * size.w and box.h < 0.6 * size.h:
         return False
-    band = max(3, min(size.w, size.h) // 8)
     inside = labels[band : size.h - band, band : size.w - band]
     return not bool((inside == label).any())
 
