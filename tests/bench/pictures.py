@@ -59,6 +59,13 @@ WINDOWS = {
     "a3_dark_apps": Box(31, 40, 1000, 925),
 }
 """The windows of the screens where the program does not fill the screen, or not the same part of it."""
+PAGES = {
+    "w1_mail13": Box(0, 143, 1900, 893),
+    "w4_mail12dark": Box(0, 143, 1900, 893),
+    "w1x1.25": Box(0, 184, 1500, 850),
+    "w1x1.5": Box(0, 218, 1800, 830),
+}
+"""The web page in the browser, whose own buttons have some of the page's symbols."""
 ELSEWHERE = ("kcalc--main", "baobab--main", "featherpad--main", "system-monitor--main", "q1_qt_light9")
 """Screens of other programs, where nothing of the mail page or the file manager is to be found..."""
 SAME_SYMBOL = {
@@ -84,13 +91,13 @@ class Thing:
 class Search:
     """A thing of the first screen to be looked for on the second, that shown `scale` times as large.
 
-    `told` is whether its position is told too.
+    `told` is what is known beside its picture: nothing, the page it is in, or its position in the window.
     """
 
     thing: Thing
     screens: tuple[str, str]
     scale: float
-    told: bool
+    told: str
 
 
 @dataclass
@@ -119,8 +126,10 @@ def main() -> None:
     wrong = 0
     for source, target, scale, what in PAIRS:
         for kind, kinds in (("icon", ICONS), ("button", BUTTONS)):
-            for told in ("picture", "and place"):
-                tally = _pair(options.folder, (source, target), scale, kinds, told != "picture", options.verbose)
+            for told in ("picture", "in page", "and place"):
+                if told == "in page" and target not in PAGES:
+                    continue
+                tally = _pair(options.folder, (source, target), scale, kinds, told, options.verbose)
                 wrong += _add(table, (source, target, what, kind, told), tally)
     for target in ELSEWHERE:
         for source in ("w1_mail13", "thunar--main"):
@@ -149,7 +158,7 @@ def things(path: Path) -> list[Thing]:
 
 
 def _pair(
-    folder: Path, screens: tuple[str, str], scale: float, kinds: frozenset[str], told: bool, verbose: bool
+    folder: Path, screens: tuple[str, str], scale: float, kinds: frozenset[str], told: str, verbose: bool
 ) -> Tally:
     source, target = (_screen(folder, name) for name in screens)
     before, after = (things(folder / f"{name}.json") for name in screens)
@@ -169,7 +178,7 @@ def _absent(folder: Path, source: str, target: str, kinds: frozenset[str]) -> Ta
     tally = Tally()
     for thing in _once(things(folder / f"{source}.json"), kinds):
         if thing.name not in names | SAME_SYMBOL.get(target, set()) and _is_drawn(picture, thing.box):
-            _ask(tally, Search(thing, (source, target), 1.0, False), picture, pixels, None, False)
+            _ask(tally, Search(thing, (source, target), 1.0, "picture"), picture, pixels, None, False)
     return tally
 
 
@@ -178,7 +187,9 @@ def _ask(tally: Tally, search: Search, source: Pixels, pixels: Pixels, truth: Bo
     box, window = thing.box, WINDOWS.get(screens[0], Box(0, 0, source.shape[1], source.shape[0]))
     picture = source[box.y : box.bottom, box.x : box.right]
     anchor, region = Anchor(picture), None
-    if told and truth is not None:
+    if told == "in page":
+        region = _times(PAGES[screens[1]], scale)
+    elif told == "and place":
         at = (box.center.x - window.x) / window.w, (box.center.y - window.y) / window.h
         anchor = Anchor(picture, at=at, size=(window.w, window.h))
         now = WINDOWS.get(screens[1], Box(0, 0, pixels.shape[1], pixels.shape[0]))

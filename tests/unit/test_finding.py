@@ -188,3 +188,10 @@ def test_five_thousand_elements():
     assert found.find("Delete", near="Invoice 1777", role=Role.BUTTON).only is elements[777 * 5 + 4]
     assert len(found.find("Delete")) == 1000
     assert found.find("Delete").answer.endswith("and 996 more; name a neighbour.")
+
+
+def test_a_neighbour_named_too_often_tells_nothing():
+    heads = [element("text", "Item", box=Box(10, 60 * i, 60, 16)) for i in range(201)]
+    buttons = [element("button", "Set up", box=Box(10, 60 * i + 20, 60, 26)) for i in range(201)]
+    assert len(scene(*heads[:9], *buttons[:9]).find("Set up", near="Item")) == 9
+    assert len(scene(*heads, *buttons).find("Set up", near="Item")) == 201

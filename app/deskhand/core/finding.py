@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from .answers import found_none, found_one, found_several, no_window, other_roles, quoted
 from .naming import SHORT, Likeness, canonical, likeness
 from .nearness import beside, named
@@ -16,8 +18,6 @@ from .surroundings import FIELDS, NAMES, Surroundings
 
 CONTAINERS = SURFACES | {Role.ROW}
 """Roles that stand back behind an equally named element inside them."""
-_INSIDE = 0.9
-"""Part of an element that must lie in a container to stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +122,15 @@ def _in_roles(
 
 def _innermost(around: Surroundings, matches: list[int]) -> list[int]:
     """Without the windows, dialogs and rows in which another of the matches stands; titles stand back for all."""
-    plain = [i for i in matches if around.elements[i].role not in SURFACES]
-    kept = plain or matches
-    boxes = {i: around.elements[i].box for i in kept}
-    return [
-        i
-        for i in kept
-        if around.elements[i].role not in CONTAINERS
-        or not any(o != i and boxes[o].coverage(boxes[i]) >= _INSIDE for o in kept)
-    ]
+    kept = [i for i in matches if around.elements[i].role not in SURFACES] or matches
+    x, y = around.middle_x[kept], around.middle_y[kept]
+    areas = np.array([around.elements[i].box.area for i in kept])
+
+    def holds_another(i: int) -> bool:
+        inside = (around.left[i] <= x) & (x < around.right[i]) & (around.top[i] <= y) & (y < around.bottom[i])
+        return bool((inside & (areas < around.elements[i].box.area)).any())
+
+    return [i for i in kept if around.elements[i].role not in CONTAINERS or not holds_another(i)]
 
 
 def _near(

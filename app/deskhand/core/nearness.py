@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .naming import Likeness, likeness, mentions
 from .screen import SURFACES, Element
@@ -13,6 +15,8 @@ REACH = 15.0
 """Heights of the neighbour within which the nearest element counts as standing by it: half a dialog."""
 ABOVE = 2.0
 """How much farther an element above its neighbour counts: headings stand above what they head."""
+MANY = 200
+"""Neighbours of one name, from which standing nearest to one of them tells nothing."""
 CLEARLY = 1.5
 """Times as far away that others must be for the nearest to be the one meant."""
 
@@ -33,28 +37,33 @@ def beside(around: Surroundings, candidates: Sequence[int], neighbours: Sequence
     on_rows = {i for place in neighbours for i in around.row_at(place) if i in wanted and i != place}
     if on_rows:
         return [i for i in candidates if i in on_rows]
-    near = {i for place in neighbours for i in _nearest(around, candidates, place)}
+    if len(neighbours) > MANY:
+        return list(candidates)
+    array = np.array(candidates, np.intp)
+    near = {i for place in neighbours for i in _nearest(around, array, place)}
     return [i for i in candidates if i in near]
 
 
-def _nearest(around: Surroundings, candidates: Sequence[int], place: int) -> list[int]:
+def _nearest(around: Surroundings, candidates: NDArray[np.intp], place: int) -> list[int]:
     """The candidate nearest to an element, with those about as near, in its window and column or pane."""
     neighbour = around.elements[place]
-    distances = []
-    for i in candidates:
-        other = around.elements[i]
-        across, down = gap(other.box, neighbour.box)
-        same_column, same_pane = across == 0, around.layout.pane[i] == around.layout.pane[place]
-        if i == place or other.window != neighbour.window or not (same_column or same_pane):
-            continue
-        if _has_other_neighbour(around, i, neighbour):
-            continue
-        farther = ABOVE if other.box.center.y < neighbour.box.y else 1.0
-        distances.append((hypot(across, down) * farther, i))
-    least = min(distances, default=(0.0, 0))[0]
-    if least > REACH * max(1, neighbour.box.h):
-        return []
-    return [i for distance, i in distances if distance <= CLEARLY * max(least, 1.0)]
+    across = np.maximum(around.left[candidates] - around.right[place], around.left[place] - around.right[candidates])
+    down = np.maximum(around.top[candidates] - around.bottom[place], around.top[place] - around.bottom[candidates])
+    distances = np.hypot(np.maximum(across, 0), np.maximum(down, 0))
+    distances[around.middle_y[candidates] < around.top[place]] *= ABOVE
+    able = (around.window[candidates] == neighbour.window) & (candidates != place)
+    able &= (across <= 0) | (around.pane[candidates] == around.pane[place])
+    able &= distances <= REACH * max(1, neighbour.box.h)
+    found: list[int] = []
+    farthest = np.inf
+    for at in np.argsort(distances, kind="stable"):
+        if distances[at] > farthest:
+            break
+        if able[at] and not _has_other_neighbour(around, int(candidates[at]), neighbour):
+            if not found:
+                farthest = CLEARLY * max(float(distances[at]), 1.0)
+            found.append(int(candidates[at]))
+    return found
 
 
 def _has_other_neighbour(around: Surroundings, candidate: int, neighbour: Element) -> bool:

@@ -51,11 +51,11 @@ class Surroundings:
         self.left, self.top, self.right, self.bottom = edges.T
         self.middle_x, self.middle_y = (self.left + self.right) / 2, (self.top + self.bottom) / 2
         self._height = np.maximum(self.bottom - self.top, 1.0)
-        self._window = np.array([e.window for e in self.elements], np.int64)
-        self._pane = np.array(self.layout.pane, np.int64)
+        self.window = np.array([e.window for e in self.elements], np.int64)
+        self.pane = np.array(self.layout.pane, np.int64)
         self._surface = np.array([e.role in SURFACES for e in self.elements], bool)
         self._names = np.array([e.role in NAMES and bool(e.text) for e in self.elements], bool)
-        self._rows = [i for i, e in enumerate(self.elements) if e.role is Role.ROW]
+        self._rows = np.array([i for i, e in enumerate(self.elements) if e.role is Role.ROW], np.intp)
         self._places = {id(e): i for i, e in enumerate(self.elements)}
 
     def place_of(self, element: Element) -> int:
@@ -81,7 +81,7 @@ class Surroundings:
     def neighbours(self, element: Element) -> Neighbours:
         """The nearest elements of the same window on its four sides, as far as they face it."""
         at = self.place_of(element)
-        others = (self._window == self._window[at]) & ~self._surface
+        others = (self.window == self.window[at]) & ~self._surface
         others[at] = False
         across = _facing(self.top, self.bottom, at) & others
         along = _facing(self.left, self.right, at) & others
@@ -95,7 +95,7 @@ class Surroundings:
     def label_of(self, element: Element) -> Element | None:
         """The text that names a field: before it on its row, or right above it; after a toggle."""
         at = self.place_of(element)
-        names = self._names & (self._window == self._window[at])
+        names = self._names & (self.window == self.window[at])
         level = names & (abs(self.middle_y - self.middle_y[at]) <= np.maximum(self._height, self._height[at]) / 2)
         gaps = self.left[at] - self.right
         if (element.role in TOGGLES) != self.right_to_left:
@@ -116,19 +116,14 @@ class Surroundings:
     def _drawn_row(self, place: int) -> NDArray[np.intp]:
         """What stands in the smallest row element around the middle of an element."""
         x, y = self.middle_x[place], self.middle_y[place]
-        around = [
-            i
-            for i in self._rows
-            if self._window[i] == self._window[place]
-            and self.left[i] <= x < self.right[i]
-            and self.top[i] <= y < self.bottom[i]
-        ]
-        if not around:
+        rows = self._rows[self.window[self._rows] == self.window[place]]
+        around = rows[(self.left[rows] <= x) & (x < self.right[rows]) & (self.top[rows] <= y) & (y < self.bottom[rows])]
+        if not around.size:
             return np.array([], np.intp)
-        row = min(around, key=lambda i: self.elements[i].box.area)
+        row = min((int(i) for i in around), key=lambda i: self.elements[i].box.area)
         inside = (self.left[row] <= self.middle_x) & (self.middle_x < self.right[row])
         inside &= (self.top[row] <= self.middle_y) & (self.middle_y < self.bottom[row])
-        return np.flatnonzero(inside & (self._window == self._window[place]) & ~self._surface)
+        return np.flatnonzero(inside & (self.window == self.window[place]) & ~self._surface)
 
     def _beside(self, place: int) -> NDArray[np.bool_]:
         """Which elements of the pane stand level: the middle of one lies within the height of the other."""
@@ -136,7 +131,7 @@ class Surroundings:
         level = (self.top <= y) & (y < self.bottom)
         level |= (self.top[place] <= self.middle_y) & (self.middle_y < self.bottom[place])
         level &= (self._height <= _UNLIKE * height) & (height <= _UNLIKE * self._height)
-        level &= (self._pane == self._pane[place]) & (self._window == self._window[place]) & ~self._surface
+        level &= (self.pane == self.pane[place]) & (self.window == self.window[place]) & ~self._surface
         level[place] = True
         return np.asarray(level, bool)
 
