@@ -46,7 +46,9 @@ PAIRS = (
     ("a3_dark_apps", "thunar--main", 2.0, "light, resized to 200 %"),
     ("chromium-browser--main", "chromium-browser--settings", 1.0, "same program"),
     ("kcalc--main", "kcalc--menu", 1.0, "same program"),
-    ("galculator--main", "galculator--menu", 1.0, "same program"),
+    ("qpdfview--main", "qpdfview--menu", 1.0, "some covered"),
+    ("localc--main", "localc--sheet", 1.0, "same program"),
+    ("galculator--main", "galculator--menu", 1.0, "some covered"),
     ("gnome-calculator--main", "gnome-calculator--main", 1.25, "resized to 125 %"),
     ("kcalc--main", "kcalc--main", 1.5, "resized to 150 %"),
 )

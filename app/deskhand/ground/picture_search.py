@@ -26,8 +26,6 @@ from .picture_shapes import Shape, alike, shape_of
 SURE = 0.9
 """Likeness from which a place counts. On the dev screens true places reach 0.92 to 1.00 in any theme and at 125
 and 150 %, others up to 0.88, look-alikes (a star for a star) more."""
-AGREED = 0.86
-"""Likeness that is enough where label or position agree."""
 CLEARLY = 0.05
 """How much less alike the next place must be; true twins differ by up to 0.03."""
 PLACE = 0.12
@@ -177,8 +175,7 @@ def _decided(seen: list[Sighting], anchor: Anchor, elements: Sequence[Element], 
         return Sightings((), "Nothing looks like it.")
     votes = [_agreement(s, anchor, elements, area) for s in seen]
     asked = bool(anchor.label) + (anchor.at is not None)
-    least = AGREED if asked else SURE
-    able = [(s, v) for s, v in zip(seen, votes, strict=True) if s.score >= least]
+    able = [(s, v) for s, v in zip(seen, votes, strict=True) if s.score >= SURE]
     if not able:
         return Sightings((), f"Nothing looks like it; the closest place, {_place(seen[0])}, is not alike enough.")
     most = max(v for _, v in able)
