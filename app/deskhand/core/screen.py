@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from deskhand.core.geometry import Box
+
+if TYPE_CHECKING:
+    from deskhand.core.finding import Matches
+    from deskhand.core.surroundings import Neighbours, Surroundings
 
 Pixels = NDArray[np.uint8]
 """A picture of shape (height, width, 3), BGR, 8 bits a channel."""
@@ -139,3 +145,44 @@ class Scene:
 
     def __len__(self) -> int:
         return len(self.elements)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """The places of the elements: rows, panes, neighbours; computed at the first question."""
+        # What asks about elements imports them from here.
+        from deskhand.core.surroundings import Surroundings
+
+        return Surroundings(self.elements)
+
+    def find(
+        self,
+        label: str,
+        role: Role | Iterable[Role] | None = None,
+        near: str | Element | None = None,
+        in_window: str | int | None = None,
+    ) -> Matches:
+        """The elements called `label`: one, several or none, with an answer in words; never a guess.
+
+        `role` is what it must be, or several it may be; `near` is the label of an element, or the element, on
+        whose row it stands, or else the nearest by which it stands; `in_window` is the title of a window or
+        dialog, or its id. Case, spaces, ellipses, colons, mnemonics and misread letters are forgiven; an exact
+        label beats a misread one.
+
+        Raises:
+            ValueError: `near` is an element of another scene.
+        """
+        from deskhand.core.finding import find
+
+        return find(self.surroundings, label, role, near, in_window)
+
+    def row_of(self, element: Element) -> tuple[Element, ...]:
+        """The elements on the same row of the same pane; see `Surroundings.row_of`."""
+        return self.surroundings.row_of(element)
+
+    def neighbours(self, element: Element) -> Neighbours:
+        """The nearest elements left, right, above and below; see `Surroundings.neighbours`."""
+        return self.surroundings.neighbours(element)
+
+    def label_of(self, element: Element) -> Element | None:
+        """The text that names a field; see `Surroundings.label_of`."""
+        return self.surroundings.label_of(element)

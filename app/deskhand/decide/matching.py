@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
 from deskhand.core.lettering import folded
-
-FUZZY = 88
-"""rapidfuzz ratio from which two longer labels count as one; digits must agree exactly."""
-_FUZZY_LENGTH = 5
+from deskhand.core.naming import Likeness, likeness
 
 
 def normalised(label: str) -> str:
@@ -25,16 +20,8 @@ def same_name(a: str, b: str) -> bool:
 
 
 def same_label(a: str, b: str) -> bool:
-    """For controls: the same name, or nearly (a letter misread in a longer word)."""
-    if same_name(a, b):
-        return True
-    left, right = normalised(a), normalised(b)
-    if min(len(left), len(right)) < _FUZZY_LENGTH or re.findall(r"\d+", left) != re.findall(r"\d+", right):
-        return False
-    # A misread letter keeps the length; a prefix such as un- or de- turns the meaning round.
-    if abs(len(left) - len(right)) > 1:
-        return False
-    return fuzz.ratio(left, right) >= FUZZY
+    """For controls: the same name, or nearly (a letter misread in a longer word); see `core.naming`."""
+    return same_name(a, b) or likeness(a, b) is not Likeness.OTHER
 
 
 def holds(text: str, part: str) -> bool:
