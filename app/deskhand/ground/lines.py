@@ -59,14 +59,14 @@ class Line:
 def lines_of(words: NDArray[np.int32], ink: Map, rules: Rules, barriers: Sequence[Box]) -> tuple[list[Line], list[Box]]:
     """Group words into lines; also the pictures that stood among them.
 
-    `barriers` are small boxes (check boxes) that part what is at their sides.
+    `barriers` are the shapes of toggles, which part what is at their sides.
     """
     boxes = [part for row in words.tolist() for part in _single_rows(Box(*row), ink) if 2 <= part.h <= MAX_TEXT]
     boxes = _with_dots(boxes)
     boxes.sort(key=lambda b: (b.x, b.y))
     lines: list[Line] = []
     pictures: list[Box] = []
-    for group in _joined(boxes, rules.upright, _Rows(_free_standing(barriers, boxes))):
+    for group in _joined(boxes, rules.upright, _Rows(sorted(barriers, key=lambda b: b.x))):
         for run in _without_pictures(group, pictures):
             lines += [Line(tuple(part), bounding(part)) for part in _parted_links(run, rules.level, ink)]
     return lines, pictures
@@ -117,15 +117,6 @@ def _shrunk(box: Box, ink: Map) -> Box:
     if not ys.size:
         return box
     return Box(box.x + int(xs.min()), box.y + int(ys.min()), int(np.ptp(xs)) + 1, int(np.ptp(ys)) + 1)
-
-
-def _free_standing(barriers: Sequence[Box], words: Sequence[Box]) -> list[Box]:
-    """The small boxes that are no holes of letters: no word reaches out of them."""
-    index = _Rows(words)
-    return sorted(
-        (b for b in barriers if all(words[i].coverage(b.grown(3)) == 1.0 for i in index.touching(b))),
-        key=lambda b: b.x,
-    )
 
 
 def _joined(boxes: Sequence[Box], rules: Map, stops: _Rows) -> Iterable[list[Box]]:

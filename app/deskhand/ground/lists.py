@@ -10,7 +10,6 @@ import numpy as np
 from deskhand.core.geometry import Box, bounding
 from deskhand.core.screen import Role
 
-from .edges import Map
 from .ink import crop, ground_colour
 from .page import Collector, Draft, Found, Icon, Page, same_line
 
@@ -18,8 +17,8 @@ BESIDE = 16
 """Pixels between a picture and the label of its row."""
 UNDER = 26
 """Pixels between a picture and its caption."""
-_CAPTIONED = 24
-"""Pixels of height a picture with a caption has at least."""
+_CAPTIONED, _PICTURE = 24, 200
+"""Pixels of a side of a picture with a caption."""
 _ALIGNED = 5
 
 
@@ -56,29 +55,45 @@ def _picture_beside(page: Page, box: Box, found: Collector) -> int | None:
 
 
 def find_captions(page: Page, taken: Found) -> Found:
-    """Labels centred under a larger picture: the icons of a folder or a tool box."""
+    """Labels centred under a larger picture: the icons of a folder or a tool box, and their pictures."""
     found = Collector(taken)
+    pictures = [(icon.box, k) for k, icon in enumerate(page.icons) if found.free_icon(k)]
+    pictures += [(b, -1) for i, b in enumerate(page.boxes) if found.free_box(i) and not page.labels_in(i)]
+    pictures = [(b, k) for b, k in pictures if _CAPTIONED <= b.h <= _PICTURE and _CAPTIONED <= b.w <= _PICTURE]
     for i, label in enumerate(page.labels):
-        if not found.free_label(i):
+        holder = page.holders[1][i]
+        framed = holder >= 0 and page.boxes[holder].h < 60
+        above = [(b, k) for b, k in pictures if _stands_under(label.box, b)]
+        if framed or not above or not found.free_label(i):
             continue
-        if any(_stands_under(label.box, icon) for icon in page.icons):
-            box = label.box
-            found.add(Draft(Role.ICON, label.text, box, "", label.source, label.confidence), [i])
+        picture = bounding(b for b, _ in above)
+        found.add(Draft(Role.ICON, label.text, label.box, "", label.source, label.confidence), [i])
+        icons = [k for k, icon in enumerate(page.icons) if icon.box.coverage(picture) > 0.8]
+        boxes = [j for j, b in enumerate(page.boxes) if b.coverage(picture) > 0.9]
+        found.add(Draft(Role.ICON, "", picture, "", "vision", 0.7), [], icons, boxes)
     return found.found()
 
 
-def _stands_under(label: Box, icon: Icon) -> bool:
-    centred = abs(label.center.x - icon.box.center.x) <= max(6, 0.08 * label.w)
-    return icon.box.h >= _CAPTIONED and centred and 0 <= label.y - icon.box.bottom <= UNDER
+def _stands_under(label: Box, picture: Box) -> bool:
+    centred = abs(label.center.x - picture.center.x) <= max(6, 0.08 * label.w)
+    return centred and 0 <= label.y - picture.bottom <= UNDER
 
 
-def find_texts(page: Page, taken: Found, level: Map) -> Found:
-    """Every label that is left: a link by its colour or its underline, else text; and the icons that are left."""
+def find_links(page: Page, taken: Found) -> Found:
+    """Labels in the colours of links, or with a line under all of them."""
+    found = Collector(taken)
+    for i, label in enumerate(page.labels):
+        if found.free_label(i) and _is_link(page, i):
+            found.add(Draft(Role.LINK, label.text, label.box, "", label.source, label.confidence), [i])
+    return found.found()
+
+
+def find_texts(page: Page, taken: Found) -> Found:
+    """Every label and every icon that is left."""
     found = Collector(taken)
     for i, label in enumerate(page.labels):
         if found.free_label(i) and any(c.isalnum() for c in label.text):
-            role = Role.LINK if _is_link(page, label.box, level) else Role.TEXT
-            found.add(Draft(role, label.text, label.box, "", label.source, label.confidence), [i])
+            found.add(Draft(Role.TEXT, label.text, label.box, "", label.source, label.confidence), [i])
     for k, icon in enumerate(page.icons):
         if found.free_icon(k) and _is_icon(icon):
             found.add(Draft(Role.ICON, icon.name, icon.box, "", "vision", max(0.5, icon.confidence)), [], [k])
@@ -89,10 +104,12 @@ def _is_icon(icon: Icon) -> bool:
     return min(icon.box.w, icon.box.h) >= 8 or bool(icon.name)
 
 
-def _is_link(page: Page, box: Box, level: Map) -> bool:
+def _is_link(page: Page, index: int) -> bool:
     """Saturated blue or violet ink on a plain ground, the colours browsers give links; or a line under all of it."""
-    under = level[max(0, box.bottom - 4) : box.bottom + 1, box.x : box.right]
-    if box.w >= 16 and under.size and under.mean(axis=1).max() > 0.85:
+    box, holder = page.labels[index].box, page.holders[1][index]
+    under = page.level[max(0, box.bottom - 4) : box.bottom + 1, box.x : box.right]
+    framed = holder >= 0 and page.boxes[holder].bottom - box.bottom < 6
+    if not framed and box.w >= 16 and under.size and under.mean(axis=1).max() > 0.85:
         return True
     area = crop(page.pixels, box)
     if not area.size:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import Box, bounding
 from deskhand.core.screen import Role
 
 from .page import Collector, Draft, Found, Page, same_line
@@ -87,23 +87,42 @@ def _run(page: Page, start: int, line: Sequence[int]) -> list[int]:
 
 
 def _popups(page: Page, found: Collector) -> None:
-    """Boxes that hold one column of entries, with shortcuts or arrows at the right, or hang from a title."""
+    """Columns of entries in one box, or in the boxes that separators make of it."""
     bars = [d.box for d in found.drafts]
-    for index in range(len(page.boxes) - 1, -1, -1):
-        box = page.boxes[index]
-        if not (60 <= box.w <= _WIDEST and box.h >= _LOWEST and found.free_box(index)):
-            continue
-        labels = _labels_within(page, index, found)
+    for sections in _stacks(page, found):
+        box = bounding(page.boxes[i] for i in sections)
+        labels = [i for section in sections for i in _labels_within(page, section, found)]
         shortcuts = [i for i in labels if _SHORTCUT.match(page.labels[i].text.strip())]
-        entries = [i for i in labels if i not in shortcuts]
-        rows = _rows(page, entries)
-        if not _is_menu(page, box, rows, shortcuts, bars):
+        rows = _rows(page, [i for i in labels if i not in shortcuts])
+        if not _is_menu(page, box, rows, shortcuts, bars, len(sections)):
             continue
         pitch = _pitch(page, rows)
         for row in rows:
-            _add_entry(page, found, box, row, pitch, shortcuts)
+            _add_entry(page, found, box, row, pitch)
         found.labels.update(shortcuts)
-        found.boxes.add(index)
+        found.boxes.update(sections)
+
+
+def _stacks(page: Page, found: Collector) -> list[list[int]]:
+    """Boxes of one width that touch, top to bottom; a box by itself too. The longest stacks come first."""
+    fitting = [
+        i
+        for i, b in enumerate(page.boxes)
+        if 60 <= b.w <= _WIDEST and b.h >= 18 and found.free_box(i) and (b.h >= _LOWEST or page.labels_in(i))
+    ]
+    fitting.sort(key=lambda i: (page.boxes[i].y, page.boxes[i].x))
+    stacks: list[list[int]] = []
+    for i in fitting:
+        box = page.boxes[i]
+        for stack in stacks:
+            last = page.boxes[stack[-1]]
+            if abs(last.x - box.x) <= 2 and abs(last.w - box.w) <= 3 and -2 <= box.y - last.bottom <= 5:
+                stack.append(i)
+                break
+        else:
+            stacks.append([i])
+    stacks = [s for s in stacks if sum(page.boxes[i].h for i in s) >= _LOWEST]
+    return sorted(stacks, key=lambda s: -len(s))
 
 
 def _labels_within(page: Page, index: int, found: Collector) -> list[int]:
@@ -116,20 +135,28 @@ def _labels_within(page: Page, index: int, found: Collector) -> list[int]:
 
 
 def _is_menu(
-    page: Page, box: Box, rows: Sequence[Sequence[int]], shortcuts: Sequence[int], bars: Sequence[Box]
+    page: Page,
+    box: Box,
+    rows: Sequence[Sequence[int]],
+    shortcuts: Sequence[int],
+    bars: Sequence[Box],
+    sections: int,
 ) -> bool:
-    if len(rows) < 2 or any(len(row) > 2 for row in rows):
+    """Left-aligned rows at an even step, with shortcuts, arrows, check marks, or hanging from a title."""
+    if len(rows) < 2 or sum(len(row) > 2 for row in rows) > 0.1 * len(rows):
         return False
-    lefts = [page.labels[row[0]].box.x for row in rows]
+    lefts = [page.labels[row[-1]].box.x for row in rows]
     common = max(sum(abs(a - b) <= LEFT_ALIGNED for b in lefts) for a in lefts)
     steps = np.diff([page.labels[row[0]].box.center.y for row in rows])
-    if common < 0.7 * len(rows) or steps.max() > LINE_STEP or steps.min() < 12:
+    if common < 0.65 * len(rows) or steps.max() > LINE_STEP or steps.min() < 12:
         return False
     if shortcuts and all(page.labels[i].box.x > min(lefts) + 30 for i in shortcuts):
-        return len(shortcuts) >= max(1, 0.1 * len(rows))
+        return True
     hangs = any(abs(bar.bottom - box.y) <= 14 and bar.x - 12 <= box.x <= bar.right for bar in bars)
     arrows = [i for i in page.icons if box.contains(i.box.center) and box.right - i.box.right < 24 and i.box.w <= 12]
-    return hangs or (len(arrows) >= 2 and len({a.box.x // 4 for a in arrows}) == 1 and box.w < 420)
+    pointing = len(arrows) >= 2 and len({a.box.right // 4 for a in arrows}) == 1 and box.w < 420
+    checks = [s for s in page.shapes if box.contains(s.box.center) and s.box.right < min(lefts) + 4]
+    return hangs or pointing or (sections >= 2 and len(checks) >= 1)
 
 
 def _rows(page: Page, labels: Sequence[int]) -> list[list[int]]:
@@ -148,15 +175,18 @@ def _pitch(page: Page, rows: Sequence[Sequence[int]]) -> float:
     return float(np.percentile(steps, 40)) if steps.size else 26.0
 
 
-def _add_entry(page: Page, found: Collector, menu: Box, row: Sequence[int], pitch: float, shortcuts: Sequence[int]) -> None:
-    first = page.labels[row[0]]
+def _add_entry(page: Page, found: Collector, menu: Box, row: Sequence[int], pitch: float) -> None:
+    """An entry as wide as its menu; a check mark or a dot at its left is its state."""
+    first = page.labels[row[-1]]
     middle = first.box.center.y
     box = Box(menu.x + 1, round(middle - pitch / 2), menu.w - 2, round(pitch))
     marks = [k for k, icon in enumerate(page.icons) if found.free_icon(k) and box.contains(icon.box.center)]
     inner = [k for k, b in enumerate(page.boxes) if b.coverage(box.grown(3)) > 0.95 and found.free_box(k)]
+    shape = next((s for s in page.shapes if box.contains(s.box.center) and s.box.right <= first.box.x + 4), None)
+    state = "" if shape is None else "on" if shape.marked else "off"
     words = [i for i in row if len(row) == 1 or len(page.labels[i].text) > 2] or list(row)
     text = " ".join(page.labels[i].text for i in words)
-    found.add(Draft(Role.MENU_ITEM, text, box, "", first.source, first.confidence), row, marks, inner)
+    found.add(Draft(Role.MENU_ITEM, text, box, state, first.source, first.confidence), row, marks, inner)
 
 
 def _columns_with_shortcuts(page: Page, found: Collector) -> None:

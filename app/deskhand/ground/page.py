@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 from deskhand.core.geometry import Box
 from deskhand.core.screen import Pixels, Role
 
+from .edges import Map
 from .labels import Label
+from .shapes import Shape
 
 INSIDE = 2
 """Pixels by which a thing may reach over the edge of the box it lies in."""
 KEYCAP = 130
 """Pixels: the largest side of a calculator's key."""
+SPECK = 7
+"""Pixels: smaller ink that says nothing is no icon either."""
 CHUNK = 512
 """Rows compared at a time, which bounds the memory of a screen with thousands of boxes."""
 
@@ -50,6 +54,8 @@ class Page:
     labels: tuple[Label, ...]
     icons: tuple[Icon, ...]
     boxes: tuple[Box, ...]
+    shapes: tuple[Shape, ...] = ()
+    level: Map = field(default_factory=lambda: np.zeros((1, 1), np.uint8))
 
     @cached_property
     def holders(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
@@ -78,7 +84,9 @@ class Page:
             alone = alone and len(self.labels_in(holder)) == 1
             if alone or any(c.isalnum() for c in label.text):
                 kept.append(label)
-        return Page(self.pixels, tuple(kept), self.icons, self.boxes)
+        dropped = [m for m in self.labels if m not in kept and max(m.box.w, m.box.h) >= SPECK]
+        icons = self.icons + tuple(Icon(m.box) for m in dropped)
+        return replace(self, labels=tuple(kept), icons=icons)
 
     def boxes_in(self, box: int) -> list[int]:
         """Indexes of the boxes that lie directly in a box (-1: in none)."""
@@ -87,6 +95,18 @@ class Page:
     def labels_in(self, box: int) -> list[int]:
         """Indexes of the labels directly in a box, left to right."""
         return sorted(self._contents[1].get(box, []), key=lambda i: self.labels[i].box.x)
+
+    def labels_over(self, box: Box) -> list[int]:
+        """Indexes of the labels that lie on a small shape: what its mark was read as."""
+        return [i for i, m in enumerate(self.labels) if m.box.coverage(box.grown(3)) > 0.8]
+
+    def icons_over(self, box: Box) -> list[int]:
+        """Indexes of the icons that lie on a small shape."""
+        return [k for k, icon in enumerate(self.icons) if icon.box.coverage(box.grown(3)) > 0.8]
+
+    def boxes_over(self, box: Box) -> list[int]:
+        """Indexes of the boxes that lie on a small shape."""
+        return [i for i, b in enumerate(self.boxes) if b.coverage(box.grown(3)) > 0.8]
 
     def icons_in(self, box: int) -> list[int]:
         """Indexes of the icons directly in a box, left to right."""

@@ -14,14 +14,13 @@ from .line_reader import LineReader
 from .lines import Rules, lines_of
 from .page import Page
 from .pictures import IconNames, merged, told_apart
-from .words import ink_of, words_of
+from .shapes import toggle_shapes
+from .words import erase, ink_of, words_of
 
 MIN_SIDE = 16
 """Pixels; a smaller picture holds nothing to read."""
 MIN_LINE = 2
 """Pixels of height; lower ink is the end of a rule."""
-_BARRIER = range(10, 31)
-"""Sides, in pixels, of the boxes that part what stands at their left and right: check boxes."""
 
 
 class PixelGrounder:
@@ -49,14 +48,16 @@ class PixelGrounder:
         boxes = as_boxes(frames)
         ink = ink_of(edges, frames)
         rules = Rules(horizontal_rules(edges, INK), vertical_rules(edges))
-        barriers = [b for b in boxes if b.w in _BARRIER and b.h in _BARRIER]
-        lines, pictures = lines_of(words_of(ink, frames), ink, rules, barriers)
+        shapes = toggle_shapes(pixels, boxes, ink)
+        for shape in shapes:
+            erase(ink, shape.box)
+        lines, pictures = lines_of(words_of(ink, frames), ink, rules, [shape.box for shape in shapes])
         read = self._reader.labels(pixels, [line for line in lines if line.box.h >= MIN_LINE])
         pieces = pictures + [box for found in read for box in found.pictures]
         labels = [found.label for found in read if found.label]
         labels, icons = told_apart(pixels, labels, merged(pieces, edges.size), self._names)
-        page = Page(pixels, tuple(labels), tuple(icons), tuple(_on_screen(boxes, pixels)))
-        return elements_of(page.without_specks(), rules.level)
+        page = Page(pixels, tuple(labels), tuple(icons), tuple(_on_screen(boxes, pixels)), tuple(shapes), rules.level)
+        return elements_of(page.without_specks())
 
 
 def _on_screen(boxes: list[Box], pixels: Pixels) -> list[Box]:

@@ -46,6 +46,7 @@ def _grids(page: Page) -> list[list[int]]:
     """Groups of boxes that hang together by their sides in rows and in columns."""
     small = [
         i for i, b in enumerate(page.boxes) if 8 <= b.h <= MAX_CELL and b.w >= 12 and len(page.boxes_in(i)) <= 1
+        if len(page.labels_in(i)) <= 2
     ]
     at: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i in small:

@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from deskhand.core.geometry import Box
+
 from .boxes import Boxes
 from .edges import INK, Edges, Map, horizontal_rules, vertical_rules
 
@@ -41,3 +43,9 @@ def _erase(ink: Map, frames: Boxes) -> None:
     w, h = frames[:, 2], frames[:, 3]
     for x, y, width, height in frames[(w >= MIN_FRAME + 2) & (h >= MIN_FRAME + 2) & (w * h < MAX_FRAME)].tolist():
         cv2.rectangle(ink, (x, y), (x + width, y + height), 0, 2)
+
+
+def erase(ink: Map, box: Box) -> None:
+    """Take a shape of a toggle away, in place, with what is drawn in it."""
+    around = box.grown(2).clipped(ink.shape[1], ink.shape[0])
+    ink[around.y : around.bottom, around.x : around.right] = 0

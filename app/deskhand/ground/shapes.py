@@ -1,0 +1,142 @@
+"""Shapes of toggles: small even frames, square or round, told from letters and icons before any text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deskhand.core.geometry import Box
+from deskhand.core.screen import Pixels
+
+from .edges import Map
+from .ink import crop, ground_colour
+
+SIDES = range(11, 34)
+"""Pixels; 13 in Chromium, 14-16 in GTK and Qt, to 32 at 200 %."""
+_CONTRAST = 20
+"""Levels, in any channel, by which a frame must differ from what is around it."""
+_EVEN = 0.5
+"""Share of its contrast by which a frame may vary along a side, antialiasing of discs included."""
+_ALIKE = 0.4
+"""Share by which the four sides may differ from each other; some themes shade them."""
+_CLEAR = 0.2
+"""Share of its side that is blank beside a toggle; the next letter is nearer to an O."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shape that may be a toggle: `area` are its pixels, `around` the colour it stands on."""
+
+    box: Box
+    area: NDArray[np.int16]
+    contrast: NDArray[np.int16]
+    around: NDArray[np.int16]
+
+    @property
+    def round(self) -> bool:
+        """On a disc the corners are empty; on a square, even a rounded one, they are not."""
+        rows, columns = self._outline()
+        contrast = self.contrast[rows, columns]
+        side = min(contrast.shape)
+        reach = max(2, int(0.16 * side + 0.5))
+        corners = [contrast[r, c] for r in (0, -1) for c in (0, -1)]
+        shoulders = [contrast[r, c] for r in (0, -1) for c in (reach, -1 - reach)]
+        shoulders += [contrast[r, c] for r in (reach, -1 - reach) for c in (0, -1)]
+        middles = [contrast[0, side // 2], contrast[-1, side // 2], contrast[side // 2, 0], contrast[side // 2, -1]]
+        return bool(np.mean(shoulders) < 0.55 * np.mean(middles) and np.mean(corners) < 0.3 * np.mean(middles))
+
+    def _outline(self) -> tuple[slice, slice]:
+        """Rows and columns of the frame itself: where its middle third differs from the ground."""
+        height, width = self.contrast.shape
+        rows = np.flatnonzero(self.contrast[:, width // 3 : -(width // 3)].max(axis=1) > _CONTRAST)
+        columns = np.flatnonzero(self.contrast[height // 3 : -(height // 3)].max(axis=0) > _CONTRAST)
+        return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+
+    @property
+    def marked(self) -> bool:
+        """A tick, a dot or a filled shape: the core is not one colour, or far from the colour around it."""
+        margin = max(4, round(0.3 * min(self.area.shape[:2])))
+        core = self.area[margin:-margin, margin:-margin].reshape(-1, 3)
+        if not core.size:
+            return False
+        spread = np.percentile(core, 92, axis=0) - np.percentile(core, 8, axis=0)
+        middle = np.median(core, axis=0)
+        # Black and white differ from grey in every channel; an accent colour does in its own.
+        accent = np.ptp(middle) > 50 and np.abs(middle - self.around).max() > 50
+        return bool(spread.max() > 40 or accent)
+
+    @property
+    def has_dot(self) -> bool:
+        """The dot of a chosen radio button: an even ring around a middle of another colour."""
+        height, width = self.area.shape[:2]
+        ys, xs = np.mgrid[:height, :width]
+        rows, columns = self._outline()
+        size = min(rows.stop - rows.start, columns.stop - columns.start)
+        middle_y, middle_x = (rows.start + rows.stop - 1) / 2, (columns.start + columns.stop - 1) / 2
+        radius = np.hypot(ys - middle_y, xs - middle_x) / (size / 2)
+        ring, middle = self.area[(radius > 0.56) & (radius < 0.72)], self.area[radius < 0.25]
+        if len(ring) < 4 or not len(middle):
+            return False
+        even = np.abs(ring - np.median(ring, axis=0)).max(axis=1)
+        apart = np.abs(np.median(middle, axis=0) - np.median(ring, axis=0)).max()
+        return bool(np.percentile(even, 75) < 80 and apart > 50)
+
+
+def toggle_shapes(pixels: Pixels, boxes: Sequence[Box], ink: Map) -> list[Shape]:
+    """The squares among the boxes that look like a toggle and stand clear of what is beside them."""
+    found: list[Shape] = []
+    for box in sorted((b for b in boxes if _is_square(b)), key=lambda b: -b.area):
+        if any(box.overlaps(shape.box) for shape in found) or not _stands_clear(box, ink):
+            continue
+        shape = _shape(pixels, box)
+        if shape is not None and _is_even(shape):
+            found.append(shape)
+    return found
+
+
+def _is_square(box: Box) -> bool:
+    return box.w in SIDES and box.h in SIDES and abs(box.w - box.h) <= 2
+
+
+def _stands_clear(box: Box, ink: Map) -> bool:
+    """No ink in the columns left of the box, in the rows under it, nor right of it (a tick may lean out there)."""
+    height, width = ink.shape
+    gap = max(2, round(_CLEAR * box.w))
+    left = ink[box.y : box.bottom, max(0, box.x - 1 - gap) : max(0, box.x - 1)]
+    right = ink[box.y + box.h // 3 : box.bottom, min(width, box.right + 2) : min(width, box.right + 2 + gap)]
+    under = ink[min(height, box.bottom + 2) : min(height, box.bottom + 2 + gap // 2), box.x : box.right]
+    return not (left.any() or right.any() or under.any())
+
+
+def _shape(pixels: Pixels, box: Box) -> Shape | None:
+    height, width = pixels.shape[:2]
+    place = box.grown(1).clipped(width, height)
+    ring = box.grown(4).clipped(width, height)
+    mask = np.ones((ring.h, ring.w), bool)
+    mask[max(0, place.y - ring.y) : place.bottom - ring.y, max(0, place.x - ring.x) : place.right - ring.x] = False
+    around = ground_colour(crop(pixels, ring)[mask][None])
+    area = crop(pixels, place).astype(np.int16)
+    contrast = np.abs(area - around).max(axis=2)
+    if min(contrast.shape) < SIDES.start or contrast.max() <= _CONTRAST:
+        return None
+    return Shape(box, area, contrast, around)
+
+
+def _is_even(shape: Shape) -> bool:
+    """An even frame on all four sides and few colours within; icons have neither."""
+    contrast = shape.contrast
+    tones = []
+    for side in (contrast[:4], contrast[-4:], contrast[:, :4].T, contrast[:, -4:].T):
+        # All but the corners, which are round; the outline of a disc stays within four pixels for so long.
+        corner = max(4, round(0.26 * side.shape[1]))
+        line = side[:, corner:-corner].max(axis=0)
+        if line.min() < _CONTRAST or np.ptp(line) > _EVEN * line.max():
+            return False
+        tones.append(float(line.mean()))
+    core = shape.area[4:-4, 4:-4].reshape(-1, 3)
+    colours = np.unique(core // 48, axis=0, return_counts=True)[1]
+    few = np.sort(colours)[-2:].sum() / colours.sum()
+    return bool(max(tones) - min(tones) < _ALIKE * max(tones) and few > 0.6)
