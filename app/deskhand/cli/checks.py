@@ -43,16 +43,16 @@ def examine(part: str, check: Callable[[], str]) -> Finding:
 
 def display() -> str:
     """A display answers."""
-    from deskhand.capture.x11_focus import X11Focus
+    from deskhand.capture.x11_desktop import X11Desktop
 
     name = os.environ.get("DISPLAY", "")
     if not name:
         raise Failed("No display: DISPLAY is not set; start Deskhand inside a desktop session.")
-    focus = X11Focus()
+    desktop = X11Desktop()
     try:
-        current = focus.current()
+        current = desktop.focus()
     finally:
-        focus.close()
+        desktop.close()
     return (
         f"{name} answers; the keyboard is in “{current.title}”"
         if current
