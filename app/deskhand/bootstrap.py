@@ -58,6 +58,7 @@ def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
         OcrError: there is none.
     """
     from deskhand.ground.fused import FusedOcr
+    from deskhand.ground.on_desktop import OnDesktop
     from deskhand.ground.ppocr import PPOcrEngine
     from deskhand.ground.reader import PixelGrounder
     from deskhand.ground.tesseract import TesseractEngine
@@ -79,7 +80,7 @@ def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
         notes.append(Note("text", "Tesseract and PP-OCR v6-tiny, fused"))
     engines = [engine for engine in (tesseract, ppocr) if engine]
     ocr = FusedOcr(engines[0], engines[1] if len(engines) > 1 else None)
-    return PixelGrounder(ocr, ppocr.recognise if ppocr else None), notes
+    return OnDesktop(PixelGrounder(ocr, ppocr.recognise if ppocr else None)), notes
 
 
 def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:

@@ -44,20 +44,10 @@ class MssCapture:
 
     def grab(self, region: Box | None = None) -> Frame:
         """See `Capture.grab`."""
-        for attempt in range(1, _TRIES + 1):
-            about = self._desktop.look()
-            box = about.screen if region is None else region.intersection(about.screen)
-            if not box.area:
-                raise RegionError(f"Nothing of the screen ({_size(about.screen)}) lies in the region asked for.")
-            try:
-                pixels = self._pixels(box, about.screen)
-            except _LOST as problem:
-                if attempt == _TRIES:
-                    raise DisplayError("The display went away; nothing more was sent.") from problem
-                continue
-            monitors = about.monitors or self._without_randr(about.screen)
-            return Frame(pixels, time.monotonic(), about.focus, about.windows, Point(box.x, box.y), monitors)
-        raise AssertionError("unreachable")
+        for _ in range(_TRIES):
+            with contextlib.suppress(*_LOST):
+                return self._grabbed(region)
+        raise DisplayError("The display went away; nothing more was sent.")
 
     def focus(self) -> Focus | None:
         """See `Capture.focus`."""
@@ -69,6 +59,16 @@ class MssCapture:
             self._screen.close()
         self._desktop.close()
 
+    def _grabbed(self, region: Box | None) -> Frame:
+        about = self._desktop.look()
+        box = about.screen if region is None else region.intersection(about.screen)
+        if not box.area:
+            size = f"{about.screen.w}x{about.screen.h}"
+            raise RegionError(f"Nothing of the screen ({size}) lies in the region asked for.")
+        pixels = self._pixels(box, about.screen)
+        monitors = about.monitors or self._without_randr()
+        return Frame(pixels, time.monotonic(), about.focus, about.windows, Point(box.x, box.y), monitors)
+
     def _pixels(self, box: Box, screen: Box) -> Pixels:
         if screen != self._opened_for:
             # mss keeps room for the screen as it was when it connected.
@@ -79,7 +79,7 @@ class MssCapture:
         bgra = np.frombuffer(shot.raw, np.uint8).reshape(shot.height, shot.width, 4)
         return np.asarray(cv2.cvtColor(bgra, cv2.COLOR_BGRA2BGR), np.uint8)
 
-    def _without_randr(self, screen: Box) -> tuple[Monitor, ...]:
+    def _without_randr(self) -> tuple[Monitor, ...]:
         """What mss makes of a server that does not speak RandR 1.5 or has no monitor: unscaled, unnamed."""
         if not self._told:
             log.warning("The X server names no monitors, so they count as unscaled; update the server or its driver.")
@@ -87,9 +87,7 @@ class MssCapture:
         with _opened() as fresh:
             parts = fresh.monitors[1:] or [fresh.monitors[0]]
         boxes = [Box(part["left"], part["top"], part["width"], part["height"]) for part in parts]
-        return tuple(Monitor(f"screen-{n}", box, primary=n == 1) for n, box in enumerate(boxes, 1)) or (
-            Monitor("screen-1", screen, primary=True),
-        )
+        return tuple(Monitor(f"screen-{n}", box, primary=n == 1) for n, box in enumerate(boxes, 1))
 
 
 def _opened() -> mss.MSS:
@@ -97,7 +95,3 @@ def _opened() -> mss.MSS:
         return mss.MSS()
     except ScreenShotError as problem:
         raise DisplayError("No display answers; start Deskhand inside a desktop session.") from problem
-
-
-def _size(box: Box) -> str:
-    return f"{box.w}x{box.h} at {box.x},{box.y}"

@@ -196,9 +196,7 @@ def _unmanaged(server: X11Connection, listing: Listing, frames: set[int]) -> Ite
 
 def _is_picture(attributes: Any) -> bool:
     return bool(
-        attributes.map_state == X.IsViewable
-        and attributes.override_redirect
-        and attributes.win_class == X.InputOutput
+        attributes.map_state == X.IsViewable and attributes.override_redirect and attributes.win_class == X.InputOutput
     )
 
 

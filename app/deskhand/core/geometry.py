@@ -20,6 +20,10 @@ class Point(NamedTuple):
     y: int
 
 
+ORIGIN = Point(0, 0)
+"""Where the virtual desktop's coordinates start."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogicalPoint:
     """A position in logical units, of which a monitor has `scale` times fewer than pixels; fractions are exact."""

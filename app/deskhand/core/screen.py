@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from deskhand.core.geometry import Box, Point
+from deskhand.core.geometry import ORIGIN, Box, Point
 from deskhand.core.monitors import Layout, Monitor
 
 Pixels = NDArray[np.uint8]
@@ -124,7 +124,7 @@ class Frame:
     taken_at: float
     focus: Focus | None = None
     windows: tuple[Window, ...] = ()
-    origin: Point = Point(0, 0)
+    origin: Point = ORIGIN
     monitors: tuple[Monitor, ...] = ()
 
     @property
@@ -162,12 +162,12 @@ class Frame:
 
     def as_picture(self) -> Frame:
         """The same pixels with every box counted from their corner: how a grounder that knows pictures sees it."""
-        if self.origin == (0, 0):
+        if self.origin == ORIGIN:
             return self
         dx, dy = -self.origin.x, -self.origin.y
         return replace(
             self,
-            origin=Point(0, 0),
+            origin=ORIGIN,
             windows=tuple(w.shifted(dx, dy) for w in self.windows),
             monitors=tuple(replace(m, box=m.box.shifted(dx, dy)) for m in self.monitors),
         )

@@ -16,7 +16,6 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from Xlib import display
@@ -24,6 +23,8 @@ from Xlib import display
 from deskhand.core.errors import PrivateDesktopError
 from deskhand.core.geometry import Box, bounding
 from deskhand.core.monitors import Monitor
+
+from .private_monitors import from_corner, set_monitors, xrandr
 
 _START_TIMEOUT = 15.0
 _USER_FOLDERS = ("Desktop", "Documents", "Downloads")
@@ -38,7 +39,7 @@ class PrivateDesktop:
 
     def __init__(self, width: int = 1920, height: int = 1080, monitors: Sequence[Monitor] = ()) -> None:
         """Size in physical pixels; with `monitors` it is theirs together, wherever they lie (see `monitors`)."""
-        self.monitors = _from_corner(monitors)
+        self.monitors = from_corner(monitors)
         """Where the monitors lie on this desktop; empty when it is one screen of the given size."""
         whole = bounding(m.box for m in self.monitors) if self.monitors else Box(0, 0, width, height)
         self.width, self.height = whole.w, whole.h
@@ -66,7 +67,7 @@ class PrivateDesktop:
             self._start_server()
             self.env = self._environment()
             self._start_bus()
-            self._set_monitors()
+            set_monitors(self.monitors, self.env)
             self._start_window_manager()
         except BaseException:
             self.close()
@@ -128,7 +129,7 @@ class PrivateDesktop:
         Raises:
             PrivateDesktopError: there is no such monitor.
         """
-        self._xrandr("--delmonitor", name)
+        xrandr(self.env, "--delmonitor", name)
 
     def close(self) -> None:
         """End every program and remove the home folder; calling it again does nothing."""
@@ -193,24 +194,6 @@ class PrivateDesktop:
         socket = self.home / ".run" / "bus"
         _wait(socket.exists, _START_TIMEOUT, "The session bus did not start.")
 
-    def _set_monitors(self) -> None:
-        """Cut the screen into monitors, which RandR 1.5, Xinerama and with them every toolkit and mss see.
-
-        The first takes over the server's only output: its automatic monitor, the whole screen, then goes away. The
-        size in millimetres is what tells the scale. Xvfb's own screens (`-screen 1`, `+xinerama`) were tried: they
-        switch RandR off.
-        """
-        for number, monitor in enumerate(self.monitors):
-            wide, high = (round(side * 25.4 / 96 / monitor.scale) for side in (monitor.box.w, monitor.box.h))
-            place = f"{monitor.box.w}/{wide}x{monitor.box.h}/{high}+{monitor.box.x}+{monitor.box.y}"
-            name = f"*{monitor.name}" if monitor.primary else monitor.name
-            self._xrandr("--setmonitor", name, place, "none" if number else "screen")
-
-    def _xrandr(self, *arguments: str) -> None:
-        done = subprocess.run(["xrandr", *arguments], env=self.env, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise PrivateDesktopError(f"The monitors cannot be set ({done.stderr.strip()}); update xrandr and Xvfb.")
-
     def _start_window_manager(self) -> None:
         folder = self.home / ".config" / "openbox"
         folder.mkdir(parents=True)
@@ -248,14 +231,6 @@ def environment(values: dict[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(saved)
-
-
-def _from_corner(monitors: Sequence[Monitor]) -> tuple[Monitor, ...]:
-    """The same layout with its top left corner at (0, 0), where an X screen starts."""
-    if not monitors:
-        return ()
-    whole = bounding(m.box for m in monitors)
-    return tuple(replace(m, box=m.box.shifted(-whole.x, -whole.y)) for m in monitors)
 
 
 def _cookies(number: int) -> bytes:
