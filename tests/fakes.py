@@ -34,13 +34,13 @@ class StillCapture:
 
 
 class FixedGrounder:
-    """Sees the same elements in every frame."""
+    """Sees the same elements in every frame, at the same place of its picture."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
     def read(self, frame: Frame) -> Scene:
-        return Scene(frame, self.scene.elements)
+        return Scene(frame, self.scene.elements).on_desktop(frame)
 
 
 class ScriptedDecider:

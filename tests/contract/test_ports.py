@@ -20,7 +20,7 @@ from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.confirm.terminal import Terminal
 from deskhand.core.actions import Click, Key
 from deskhand.core.clearance import Cleared, Seal
-from deskhand.core.errors import ClearanceError
+from deskhand.core.errors import ClearanceError, RegionError
 from deskhand.core.geometry import Box, Point
 from deskhand.core.ports import Timings
 from deskhand.core.risk import Consent, Risk, Verdict
@@ -118,6 +118,37 @@ class TestCapture:
         capture.grab()
         assert np.array_equal(first.pixels, copy)
 
+    def test_the_frame_lies_where_the_desktop_starts(self, given, name):
+        taken = given(name).grab()
+        assert taken.box == Box(*taken.origin, taken.width, taken.height)
+        if taken.monitors:
+            assert taken.layout.box.intersection(taken.box) == taken.layout.box
+            assert sum(m.primary for m in taken.monitors) <= 1
+            assert all(m.scale >= 1 and m.name for m in taken.monitors)
+
+    @pytest.mark.parametrize("inset", [(0, 0, 1, 1), (30, 20, 64, 48), (100, 60, 9000, 9000), (-40, -30, 80, 60)])
+    def test_a_region_is_the_same_as_a_crop_of_the_whole(self, given, name, inset):
+        capture = given(name)
+        whole = capture.grab()
+        x, y, w, h = inset
+        region = Box(whole.origin.x + x, whole.origin.y + y, w, h)
+        part = capture.grab(region)
+        assert part.box == region.intersection(whole.box)
+        assert np.array_equal(part.pixels, whole.crop(region))
+        assert part.pixels.flags.c_contiguous
+        assert (part.monitors, part.windows, part.focus) == (whole.monitors, whole.windows, whole.focus)
+
+    def test_a_region_beside_the_desktop_is_refused(self, given, name):
+        with pytest.raises(RegionError):
+            given(name).grab(Box(60_000, 60_000, 10, 10))
+
+    def test_windows_lie_on_the_desktop_and_one_at_most_has_the_keyboard(self, given, name):
+        taken = given(name).grab()
+        assert all(w.box.overlaps(taken.box) for w in taken.windows)
+        assert len({w.handle for w in taken.windows}) == len(taken.windows)
+        focused = [w.handle for w in taken.windows if w.focused]
+        assert focused in ([], [taken.focus.window] if taken.focus else [])
+
 
 @pytest.mark.parametrize("name", ["tesseract", "ppocr"])
 class TestOcrEngine:
@@ -204,6 +235,12 @@ class TestGrounder:
         assert [e.id for e in read] == list(range(1, len(read) + 1))
         assert len(read) > 0
         assert all(e.box.coverage(Box(-4, -4, taken.width + 8, taken.height + 8)) == 1.0 for e in read)
+
+    def test_boxes_move_with_the_frame(self, given, name):
+        pixels = cv2.imread(str(DATA / "toggles-light.png"))
+        read = given(name).read(Frame(pixels, 0.0, origin=Point(-700, 55)))
+        home = [e.box.shifted(-700, 55) for e in given(name).read(Frame(pixels, 0.0))]
+        assert [e.box for e in read] == home
 
     def test_the_same_frame_reads_the_same_twice(self, given, name):
         grounder = given(name)
