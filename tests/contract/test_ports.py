@@ -64,6 +64,8 @@ def given(request, tmp_path, paths):
         def build(name: str):
             if name in ("mss", "pynput", "xclip"):
                 request.getfixturevalue("on_desktop")
+            if name.endswith("on two monitors"):
+                request.getfixturevalue("on_two_monitors")
             made = BACK_ENDS[name](tmp_path, paths)
             if hasattr(made, "close"):
                 opened.callback(made.close)
@@ -83,11 +85,13 @@ def ppocr(tmp_path, paths):
 
 BACK_ENDS: dict[str, Callable] = {
     "mss": lambda tmp, paths: MssCapture(),
+    "mss on two monitors": lambda tmp, paths: MssCapture(),
     "picture": picture_capture,
     "still": lambda tmp, paths: StillCapture(frame()),
     "tesseract": lambda tmp, paths: TesseractEngine(),
     "ppocr": ppocr,
     "pynput": lambda tmp, paths: PynputDevices(),
+    "pynput on two monitors": lambda tmp, paths: PynputDevices(),
     "recording": lambda tmp, paths: RecordingDevices(),
     "xclip": lambda tmp, paths: XclipClipboard(),
     "memory": lambda tmp, paths: MemoryClipboard(),
@@ -103,7 +107,7 @@ BACK_ENDS: dict[str, Callable] = {
 }
 
 
-@pytest.mark.parametrize("name", ["mss", "picture", "still"])
+@pytest.mark.parametrize("name", ["mss", "mss on two monitors", "picture", "still"])
 class TestCapture:
     def test_frames_are_bgr_bytes(self, given, name):
         taken = given(name).grab()
@@ -167,7 +171,7 @@ class TestOcrEngine:
         assert given(name).lines(blank(*size)) == []
 
 
-@pytest.mark.parametrize("name", ["pynput", "recording"])
+@pytest.mark.parametrize("name", ["pynput", "pynput on two monitors", "recording"])
 class TestDevices:
     def test_the_pointer_goes_where_it_is_sent(self, given, name):
         devices = given(name)

@@ -13,6 +13,8 @@ from .x11_connection import X11Connection, numbers, raw_text
 from .x11_monitors import monitors_from
 from .x11_windows import Listing, named, windows_of
 
+_CHECK, _ACTIVE = "_NET_SUPPORTING_WM_CHECK", "_NET_ACTIVE_WINDOW"
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -43,14 +45,16 @@ class X11Desktop:
         """
         server = self._server
         asked = [server.geometry(server.root), server.tree(server.root)]
-        names = ("_NET_CLIENT_LIST_STACKING", "_NET_CLIENT_LIST", "_NET_ACTIVE_WINDOW", "_NET_CURRENT_DESKTOP")
+        names = (_CHECK, "_NET_CLIENT_LIST_STACKING", "_NET_CLIENT_LIST", _ACTIVE, "_NET_CURRENT_DESKTOP")
         asked += [server.property(server.root, name) for name in names]
         asked.append(server.property(server.root, "RESOURCE_MANAGER"))
         monitors = server.monitors() if server.has_monitors else None
         root, tree, *properties, resources = server.answers(asked)
         if root is None or tree is None:
             raise DisplayError("The display does not tell its size; restart the desktop session.")
-        stacking, clients, active, desktop = map(numbers, properties)
+        check, stacking, clients, active, desktop = map(numbers, properties)
+        if not self._is_managed(check):
+            stacking, clients, active = [], [], []
         listing = Listing(
             children=tuple(int(child.id) for child in tree.children),
             clients=tuple(stacking or clients),
@@ -59,8 +63,13 @@ class X11Desktop:
             screen=Box(0, 0, int(root.width), int(root.height)),
         )
         windows = windows_of(server, listing)
-        focus = next((Focus(w.handle, w.title, w.app) for w in windows if w.focused), None) or self._focus(listing)
-        return Surroundings(listing.screen, self._monitors(monitors, raw_text(resources)), windows, focus)
+        known = next((Focus(w.handle, w.title, w.app) for w in windows if w.focused), None)
+        return Surroundings(
+            listing.screen,
+            self._monitors(monitors, raw_text(resources)),
+            windows,
+            known or self._described(listing.active),
+        )
 
     def focus(self) -> Focus | None:
         """The focused window, or None when no window has the keyboard.
@@ -68,15 +77,20 @@ class X11Desktop:
         Raises:
             DisplayError: the display went away.
         """
-        (active,) = self._server.answers([self._server.property(self._server.root, "_NET_ACTIVE_WINDOW")])
-        return self._described(*numbers(active)[:1])
+        server = self._server
+        check, active = map(numbers, server.answers([server.property(server.root, name) for name in (_CHECK, _ACTIVE)]))
+        return self._described(*active[:1]) if self._is_managed(check) else None
 
     def close(self) -> None:
         """Disconnect, also when the display is gone."""
         self._server.close()
 
-    def _focus(self, listing: Listing) -> Focus | None:
-        return self._described(listing.active)
+    def _is_managed(self, check: list[int]) -> bool:
+        """Whether a window manager speaks EWMH now; what a dead one left on the root window is not true any more."""
+        if not check:
+            return False
+        (again,) = self._server.answers([self._server.property(check[0], _CHECK)])
+        return numbers(again) == check
 
     def _described(self, window: int = 0) -> Focus | None:
         found = named(self._server, window) if window else None
