@@ -68,6 +68,11 @@ class XDisplay:
         window = self.display.create_resource_object("window", handle)
         self.tell(window, "_NET_MOVERESIZE_WINDOW", X.StaticGravity | 0xF << 8 | 1 << 13, *box.as_list())
 
+    def numbers(self, handle, name):
+        """A property of a window that holds numbers."""
+        window = self.display.create_resource_object("window", handle)
+        return list(window.get_full_property(self.atom(name), X.AnyPropertyType).value)
+
     def top_at(self, point):
         """The child of the root that is shown at a place; the server's own answer, without any property."""
         self.root.warp_pointer(*point)

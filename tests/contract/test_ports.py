@@ -413,5 +413,7 @@ def test_reading_only_what_changed_equals_a_full_read(paths):
 def test_the_programs_of_this_suite_are_installed():
     """A missing program fails here, by name, instead of skipping anything."""
     assert [
-        p for p in ("Xvfb", "openbox", "tesseract", "xclip", "mousepad", "thunar", "galculator") if not shutil.which(p)
+        p
+        for p in ("Xvfb", "openbox", "xrandr", "tesseract", "xclip", "mousepad", "thunar", "galculator")
+        if not shutil.which(p)
     ] == []

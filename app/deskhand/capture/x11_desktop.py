@@ -56,11 +56,11 @@ class X11Desktop:
         if not self._is_managed(check):
             stacking, clients, active = [], [], []
         listing = Listing(
-            children=tuple(int(child.id) for child in tree.children),
+            children=tree.children,
             clients=tuple(stacking or clients),
             active=active[0] if active else 0,
             desktop=desktop[0] if desktop else 0,
-            screen=Box(0, 0, int(root.width), int(root.height)),
+            screen=Box(0, 0, root.box.w, root.box.h),
         )
         windows = windows_of(server, listing)
         known = next((Focus(w.handle, w.title, w.app) for w in windows if w.focused), None)

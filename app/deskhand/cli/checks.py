@@ -74,7 +74,8 @@ def capture() -> str:
             camera.close()
     if frame.crop(window.box.grown(-4)).min() < 250:
         raise Failed("A white window of my own does not show in the picture; is this a Wayland session?")
-    return f"took {frame.width}x{frame.height} in {taken * 1000:.0f} ms, with a window of my own in it"
+    monitors = ", ".join(f"{m.name} at {m.scale:.0%}" for m in frame.monitors)
+    return f"took {frame.width}x{frame.height} in {taken * 1000:.0f} ms, with a window of my own in it; {monitors}"
 
 
 def input_events() -> str:

@@ -8,10 +8,8 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -38,9 +36,9 @@ class PrivateDesktop:
     """A running private desktop. Use as a context manager; leaving it ends every program on it."""
 
     def __init__(self, width: int = 1920, height: int = 1080, monitors: Sequence[Monitor] = ()) -> None:
-        """Size in physical pixels; with `monitors` it is theirs together, wherever they lie (see `monitors`)."""
+        """Size in physical pixels; with `monitors` it is theirs, which may lie anywhere around the primary."""
         self.monitors = from_corner(monitors)
-        """Where the monitors lie on this desktop; empty when it is one screen of the given size."""
+        """The monitors where they lie on this desktop; none when it is one screen of the given size."""
         whole = bounding(m.box for m in self.monitors) if self.monitors else Box(0, 0, width, height)
         self.width, self.height = whole.w, whole.h
         self.display = ""
@@ -146,12 +144,12 @@ class PrivateDesktop:
             if Path(f"/tmp/.X11-unix/X{number}").exists() or Path(f"/tmp/.X{number}-lock").exists():
                 continue
             self.display = f":{number}"
-            cookies = self.home / ".run" / "Xauthority"
-            cookies.write_bytes(_cookies(number))
+            authority = self.home / ".run" / "Xauthority"
+            authority.write_bytes(cookies(number))
             server = subprocess.Popen(
                 [
                     *("Xvfb", self.display, "-screen", "0", f"{self.width}x{self.height}x24"),
-                    *("-dpi", "96", "-nolisten", "tcp", "-noreset", "-auth", str(cookies)),
+                    *("-dpi", "96", "-nolisten", "tcp", "-noreset", "-auth", str(authority)),
                 ],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -159,7 +157,7 @@ class PrivateDesktop:
                 start_new_session=True,
             )
             self._programs.append(server)
-            self.env = dict(os.environ, DISPLAY=self.display, XAUTHORITY=str(cookies))
+            self.env = dict(os.environ, DISPLAY=self.display, XAUTHORITY=str(authority))
             with contextlib.suppress(PrivateDesktopError):
                 _wait(
                     lambda server=server: server.poll() is not None or bool(self._run("xprop", "-root")),  # type: ignore[misc]
@@ -229,20 +227,6 @@ def environment(values: dict[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(saved)
-
-
-def _cookies(number: int) -> bytes:
-    """An X authority file with a fresh cookie, so that no other user of the machine gets in.
-
-    Entries of Xauthority(5): family, address, display number, name, data, each with a two-byte length. One for
-    this host and one for any, since libraries differ in which they look for.
-    """
-    secret, local, wild = secrets.token_bytes(16), (256, socket.gethostname().encode()), (0xFFFF, b"")
-    entries = b""
-    for family, address in (local, wild):
-        fields = (address, str(number).encode(), b"MIT-MAGIC-COOKIE-1", secret)
-        entries += family.to_bytes(2, "big") + b"".join(len(f).to_bytes(2, "big") + f for f in fields)
-    return entries
 
 
 def _wait(condition: Callable[[], bool], timeout: float, message: str) -> None:
