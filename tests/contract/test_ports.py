@@ -412,8 +412,5 @@ def test_reading_only_what_changed_equals_a_full_read(paths):
 
 def test_the_programs_of_this_suite_are_installed():
     """A missing program fails here, by name, instead of skipping anything."""
-    assert [
-        p
-        for p in ("Xvfb", "openbox", "xrandr", "tesseract", "xclip", "mousepad", "thunar", "galculator")
-        if not shutil.which(p)
-    ] == []
+    programs = "Xvfb openbox xrandr tesseract xclip mousepad thunar galculator"
+    assert [program for program in programs.split() if not shutil.which(program)] == []

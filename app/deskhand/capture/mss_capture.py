@@ -19,8 +19,6 @@ from deskhand.core.geometry import Box, Point
 from deskhand.core.monitors import Monitor
 from deskhand.core.screen import Focus, Frame, Pixels
 
-from .x11_desktop import X11Desktop
-
 log = logging.getLogger(__name__)
 
 _LOST = (ScreenShotError, OSError, AssertionError)
@@ -38,6 +36,9 @@ class MssCapture:
         Raises:
             DisplayError: there is none.
         """
+        # python-xlib is there on X11 systems alone, and everything imports this module.
+        from .x11_desktop import X11Desktop
+
         self._desktop = X11Desktop()
         self._screen, self._opened_for = _opened(), Box(0, 0, 0, 0)
         self._told = False

@@ -22,6 +22,7 @@ from deskhand.core.errors import PrivateDesktopError
 from deskhand.core.geometry import Box, bounding
 from deskhand.core.monitors import Monitor
 
+from .private_access import cookies
 from .private_monitors import from_corner, set_monitors, xrandr
 
 _START_TIMEOUT = 15.0
@@ -38,7 +39,6 @@ class PrivateDesktop:
     def __init__(self, width: int = 1920, height: int = 1080, monitors: Sequence[Monitor] = ()) -> None:
         """Size in physical pixels; with `monitors` it is theirs, which may lie anywhere around the primary."""
         self.monitors = from_corner(monitors)
-        """The monitors where they lie on this desktop; none when it is one screen of the given size."""
         whole = bounding(m.box for m in self.monitors) if self.monitors else Box(0, 0, width, height)
         self.width, self.height = whole.w, whole.h
         self.display = ""
