@@ -16,7 +16,7 @@ die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 # name of a program or file that proves the package is there : package
 SYSTEM_PACKAGES="
-Xvfb:xvfb openbox:openbox dbus-daemon:dbus xprop:x11-utils xclip:xclip tesseract:tesseract-ocr
+Xvfb:xvfb openbox:openbox dbus-daemon:dbus xprop:x11-utils xrandr:x11-xserver-utils xclip:xclip tesseract:tesseract-ocr
 mousepad:mousepad thunar:thunar galculator:galculator
 gnome-keyring-daemon:gnome-keyring
 /usr/share/dbus-1/services/org.a11y.Bus.service:at-spi2-core

@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 
 from deskhand.core.actions import Act, Click, Key, Scroll, Type
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import ORIGIN, Box, Point
+from deskhand.core.monitors import Monitor
 from deskhand.core.screen import Element, Focus, Frame, Pixels, Role, Scene
 from deskhand.core.step import Outcome, Past
 
@@ -48,8 +49,9 @@ def blank(width: int = 320, height: int = 200, colour: Sequence[int] = (245, 245
     return np.full((height, width, 3), colour, np.uint8)
 
 
-def frame(pixels: Pixels | None = None, window: int = 7) -> Frame:
-    return Frame(blank() if pixels is None else pixels, time.monotonic(), Focus(window, "Editor", "editor"))
+def frame(pixels: Pixels | None = None, window: int = 7, origin: Point = ORIGIN, *monitors: Monitor) -> Frame:
+    focus = Focus(window, "Editor", "editor")
+    return Frame(blank() if pixels is None else pixels, time.monotonic(), focus, (), origin, monitors)
 
 
 def scene(*found: Element, pixels: Pixels | None = None, window: int = 7) -> Scene:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from deskhand.core.geometry import Box
+from deskhand.core.monitors import Monitor
 from deskhand.system.paths import Paths, user_paths
 from deskhand.system.private_desktop import PrivateDesktop, environment
 
@@ -54,6 +56,34 @@ def on_desktop(shared_desktop: PrivateDesktop) -> Iterator[PrivateDesktop]:
 def own_desktop() -> Iterator[PrivateDesktop]:
     """A fresh 1920x1080 desktop for one test, and this process's display."""
     with PrivateDesktop() as desktop, environment(_joined(desktop)):
+        yield desktop
+
+
+TWO_MONITORS = (
+    Monitor("MAIN", Box(0, 0, 1280, 800), 1.0, primary=True),
+    Monitor("UPPER-LEFT", Box(-1024, -300, 1024, 768), 2.0),
+)
+"""One at 100 %, one left of and above it at 200 %; the corners between them belong to neither."""
+
+
+@pytest.fixture(scope="session")
+def shared_two_monitors() -> Iterator[PrivateDesktop]:
+    """One private desktop of two monitors for the tests that leave nothing behind on it."""
+    with PrivateDesktop(monitors=TWO_MONITORS) as desktop:
+        yield desktop
+
+
+@pytest.fixture
+def on_two_monitors(shared_two_monitors: PrivateDesktop) -> Iterator[PrivateDesktop]:
+    """This process's display is the shared desktop of two monitors."""
+    with environment(_joined(shared_two_monitors)):
+        yield shared_two_monitors
+
+
+@pytest.fixture
+def own_two_monitors() -> Iterator[PrivateDesktop]:
+    """A fresh desktop of two monitors for one test, and this process's display."""
+    with PrivateDesktop(monitors=TWO_MONITORS) as desktop, environment(_joined(desktop)):
         yield desktop
 
 

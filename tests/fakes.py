@@ -1,10 +1,14 @@
 """Fakes at the ports, for speed; each stands beside a test of the real back end."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from deskhand.core.accessible import AccessibleTree
 from deskhand.core.clearance import Cleared, Seal
-from deskhand.core.geometry import Point
+from deskhand.core.errors import RegionError
+from deskhand.core.geometry import Box, Point
 from deskhand.core.ports import Choice, Timings
 from deskhand.core.risk import Consent, Risk, Verdict
 from deskhand.core.screen import Focus, Frame, Scene
@@ -17,8 +21,14 @@ class StillCapture:
     def __init__(self, *frames: Frame) -> None:
         self.frames = list(frames)
 
-    def grab(self) -> Frame:
-        return self.frames.pop(0) if len(self.frames) > 1 else self.frames[0]
+    def grab(self, region: Box | None = None) -> Frame:
+        whole = self.frames.pop(0) if len(self.frames) > 1 else self.frames[0]
+        if region is None:
+            return whole
+        box = region.intersection(whole.box)
+        if not box.area:
+            raise RegionError("Nothing of it lies there.")
+        return replace(whole, pixels=np.ascontiguousarray(whole.crop(box)), origin=Point(box.x, box.y))
 
     def focus(self) -> Focus | None:
         return self.frames[0].focus
@@ -40,13 +50,13 @@ class FixedAccessibility:
 
 
 class FixedGrounder:
-    """Sees the same elements in every frame."""
+    """Sees the same elements in every frame, at the same place of its picture."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
     def read(self, frame: Frame) -> Scene:
-        return Scene(frame, self.scene.elements)
+        return Scene(frame, self.scene.elements).on_desktop(frame)
 
 
 class ScriptedDecider:

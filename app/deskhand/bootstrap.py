@@ -58,12 +58,13 @@ def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
         OcrError: there is none.
     """
     from deskhand.ground.line_reader import LineReader
+    from deskhand.ground.on_desktop import OnDesktop
     from deskhand.ground.ppocr import PPOcrEngine
     from deskhand.ground.reader import PixelGrounder
 
     recognition, characters = installed(catalogue()["text-reader"], paths.weights)
     ppocr = PPOcrEngine(recognition, characters)
-    return PixelGrounder(LineReader(ppocr)), []
+    return OnDesktop(PixelGrounder(LineReader(ppocr))), []
 
 
 def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:

@@ -20,7 +20,7 @@ from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.confirm.terminal import Terminal
 from deskhand.core.actions import Click, Key
 from deskhand.core.clearance import Cleared, Seal
-from deskhand.core.errors import ClearanceError
+from deskhand.core.errors import ClearanceError, RegionError
 from deskhand.core.geometry import Box, Point
 from deskhand.core.ports import Timings
 from deskhand.core.risk import Consent, Risk, Verdict
@@ -64,6 +64,8 @@ def given(request, tmp_path, paths):
         def build(name: str):
             if name in ("mss", "pynput", "xclip"):
                 request.getfixturevalue("on_desktop")
+            if name.endswith("on two monitors"):
+                request.getfixturevalue("on_two_monitors")
             made = BACK_ENDS[name](tmp_path, paths)
             if hasattr(made, "close"):
                 opened.callback(made.close)
@@ -83,11 +85,13 @@ def ppocr(tmp_path, paths):
 
 BACK_ENDS: dict[str, Callable] = {
     "mss": lambda tmp, paths: MssCapture(),
+    "mss on two monitors": lambda tmp, paths: MssCapture(),
     "picture": picture_capture,
     "still": lambda tmp, paths: StillCapture(frame()),
     "tesseract": lambda tmp, paths: TesseractEngine(),
     "ppocr": ppocr,
     "pynput": lambda tmp, paths: PynputDevices(),
+    "pynput on two monitors": lambda tmp, paths: PynputDevices(),
     "recording": lambda tmp, paths: RecordingDevices(),
     "xclip": lambda tmp, paths: XclipClipboard(),
     "memory": lambda tmp, paths: MemoryClipboard(),
@@ -103,7 +107,7 @@ BACK_ENDS: dict[str, Callable] = {
 }
 
 
-@pytest.mark.parametrize("name", ["mss", "picture", "still"])
+@pytest.mark.parametrize("name", ["mss", "mss on two monitors", "picture", "still"])
 class TestCapture:
     def test_frames_are_bgr_bytes(self, given, name):
         taken = given(name).grab()
@@ -117,6 +121,37 @@ class TestCapture:
         copy = first.pixels.copy()
         capture.grab()
         assert np.array_equal(first.pixels, copy)
+
+    def test_the_frame_lies_where_the_desktop_starts(self, given, name):
+        taken = given(name).grab()
+        assert taken.box == Box(*taken.origin, taken.width, taken.height)
+        if taken.monitors:
+            assert taken.layout.box.intersection(taken.box) == taken.layout.box
+            assert sum(m.primary for m in taken.monitors) <= 1
+            assert all(m.scale >= 1 and m.name for m in taken.monitors)
+
+    @pytest.mark.parametrize("inset", [(0, 0, 1, 1), (30, 20, 64, 48), (100, 60, 9000, 9000), (-40, -30, 80, 60)])
+    def test_a_region_is_the_same_as_a_crop_of_the_whole(self, given, name, inset):
+        capture = given(name)
+        whole = capture.grab()
+        x, y, w, h = inset
+        region = Box(whole.origin.x + x, whole.origin.y + y, w, h)
+        part = capture.grab(region)
+        assert part.box == region.intersection(whole.box)
+        assert np.array_equal(part.pixels, whole.crop(region))
+        assert part.pixels.flags.c_contiguous
+        assert (part.monitors, part.windows, part.focus) == (whole.monitors, whole.windows, whole.focus)
+
+    def test_a_region_beside_the_desktop_is_refused(self, given, name):
+        with pytest.raises(RegionError):
+            given(name).grab(Box(60_000, 60_000, 10, 10))
+
+    def test_windows_lie_on_the_desktop_and_one_at_most_has_the_keyboard(self, given, name):
+        taken = given(name).grab()
+        assert all(w.box.overlaps(taken.box) for w in taken.windows)
+        assert len({w.handle for w in taken.windows}) == len(taken.windows)
+        focused = [w.handle for w in taken.windows if w.focused]
+        assert focused in ([], [taken.focus.window] if taken.focus else [])
 
 
 @pytest.mark.parametrize("name", ["tesseract", "ppocr"])
@@ -136,7 +171,7 @@ class TestOcrEngine:
         assert given(name).lines(blank(*size)) == []
 
 
-@pytest.mark.parametrize("name", ["pynput", "recording"])
+@pytest.mark.parametrize("name", ["pynput", "pynput on two monitors", "recording"])
 class TestDevices:
     def test_the_pointer_goes_where_it_is_sent(self, given, name):
         devices = given(name)
@@ -204,6 +239,12 @@ class TestGrounder:
         assert [e.id for e in read] == list(range(1, len(read) + 1))
         assert len(read) > 0
         assert all(e.box.coverage(Box(-4, -4, taken.width + 8, taken.height + 8)) == 1.0 for e in read)
+
+    def test_boxes_move_with_the_frame(self, given, name):
+        pixels = cv2.imread(str(DATA / "toggles-light.png"))
+        read = given(name).read(Frame(pixels, 0.0, origin=Point(-700, 55)))
+        home = [e.box.shifted(-700, 55) for e in given(name).read(Frame(pixels, 0.0))]
+        assert [e.box for e in read] == home
 
     def test_the_same_frame_reads_the_same_twice(self, given, name):
         grounder = given(name)
@@ -371,6 +412,5 @@ def test_reading_only_what_changed_equals_a_full_read(paths):
 
 def test_the_programs_of_this_suite_are_installed():
     """A missing program fails here, by name, instead of skipping anything."""
-    assert [
-        p for p in ("Xvfb", "openbox", "tesseract", "xclip", "mousepad", "thunar", "galculator") if not shutil.which(p)
-    ] == []
+    programs = "Xvfb openbox xrandr tesseract xclip mousepad thunar galculator"
+    assert [program for program in programs.split() if not shutil.which(program)] == []

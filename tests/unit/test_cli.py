@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import cv2
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -63,6 +65,14 @@ def test_a_picture_that_is_none(tmp_path, content):
     (tmp_path / "x.png").write_bytes(content)
     one_sentence(deskhand("look", "--image", str(tmp_path / "x.png")), 2)
     one_sentence(deskhand("look", "--image", str(tmp_path / "missing.png")), 2)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--region", "1,2,3"], ["--region", "a,b,c,d"], ["--region", "5000,0,9,9"], ["--monitor", "1"]]
+)
+def test_a_part_of_a_picture_that_is_none(tmp_path, arguments):
+    cv2.imwrite(str(tmp_path / "x.png"), np.zeros((50, 50, 3), np.uint8))
+    one_sentence(deskhand("look", "--image", str(tmp_path / "x.png"), *arguments), 2)
 
 
 CASE = {"goal": "press OK", "did": [], "elements": [{"role": "button", "text": "OK", "state": ""}]}

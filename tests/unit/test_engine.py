@@ -1,6 +1,7 @@
 """The gate and the loop, over fakes at the ports."""
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,10 @@ from deskhand.core.actions import Ask, Click, Done, Fail, Key, Wait
 from deskhand.core.clearance import Seal
 from deskhand.core.errors import DisplayError, GateClosed, InputError, JournalError, StopRequested
 from deskhand.core.events import Acted, RunEnded
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import Box, Point
+from deskhand.core.monitors import Monitor
 from deskhand.core.risk import Consent, Risk
+from deskhand.core.screen import Scene
 from deskhand.core.step import Change, Delivery, Expectation, Proposal, Status
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
@@ -85,8 +88,46 @@ def test_another_focused_window_closes_the_gate():
 
 def test_a_resized_screen_closes_the_gate():
     gate, _, looked = gate_over(frame(blank(400, 300)))
-    with pytest.raises(GateClosed, match="size"):
+    with pytest.raises(GateClosed, match="The screens changed"):
         gate.clear(Click(BUTTON), YES, looked)
+
+
+LEFT = Monitor("left", Box(-220, -20, 220, 200), 2.0)
+MAIN = Monitor("main", Box(0, -20, 100, 200), primary=True)
+AWAY = replace(BUTTON, box=BUTTON.box.shifted(-220, -20))
+
+
+def two_monitors(pixels=None, *monitors):
+    return frame(pixels, 7, Point(-220, -20), *(monitors or (LEFT, MAIN)))
+
+
+def test_a_target_left_of_the_primary_monitor_is_compared_where_it_is():
+    seal, looked = Seal(), Scene(two_monitors(), (AWAY,))
+    assert Gate(StillCapture(two_monitors()), seal, StopToken()).clear(Click(AWAY), YES, looked)
+    pixels = write(blank(), "X", (BUTTON.box.x + 8, BUTTON.box.y + 18))
+    with pytest.raises(GateClosed, match="Save changed"):
+        Gate(StillCapture(two_monitors(pixels)), seal, StopToken()).clear(Click(AWAY), YES, looked)
+
+
+@pytest.mark.parametrize("monitors", [(MAIN,), (LEFT, replace(MAIN, scale=1.5)), (replace(LEFT, name="other"), MAIN)])
+def test_other_monitors_close_the_gate(monitors):
+    gate = Gate(StillCapture(two_monitors(None, *monitors)), Seal(), StopToken())
+    with pytest.raises(GateClosed, match="The screens changed before I could act"):
+        gate.clear(Click(AWAY), YES, Scene(two_monitors(), (AWAY,)))
+
+
+def test_a_scene_of_one_monitor_is_compared_with_the_whole_desktop():
+    whole = two_monitors()
+    part = replace(whole, pixels=whole.crop(LEFT.box), origin=Point(LEFT.box.x, LEFT.box.y))
+    gate = Gate(StillCapture(whole), Seal(), StopToken())
+    assert gate.clear(Click(AWAY), YES, Scene(part, (AWAY,)))
+
+
+def test_a_target_that_was_never_in_the_picture_closes_the_gate():
+    off = replace(BUTTON, box=Box(4000, 10, 60, 24))
+    gate, _, looked = gate_over(frame())
+    with pytest.raises(GateClosed, match="Save changed"):
+        gate.clear(Click(off), YES, looked)
 
 
 @pytest.mark.parametrize("consent", [Consent(False, "nobody", "click Save"), Consent(True, "person", "click Cancel")])

@@ -1,5 +1,9 @@
 """Pictures and reports; the journal itself is under contract/."""
 
+import base64
+
+import cv2
+import numpy as np
 import pytest
 
 from deskhand.core.errors import JournalError
@@ -51,6 +55,20 @@ def test_a_report_runs_nothing_it_shows(tmp_path):
     assert "a&amp;b" in html
     assert 'src="data:image/jpeg;base64,' in html
     assert "http" not in html.replace("http-equiv", "")
+
+
+@pytest.mark.parametrize(("box", "origin"), [([10, 10, 40, 20], None), ([-310, -40, 40, 20], [-320, -50])])
+def test_the_target_is_outlined_where_the_picture_shows_it(tmp_path, box, origin):
+    """The journal's boxes are places on the desktop; its pictures start at their `origin`."""
+    store = PictureStore(tmp_path)
+    intent = INTENT | {"picture": store.keep(blank(1280, 640)), "target": {"box": box}}
+    html = report_html(run(StepRecord(1, 0.0, intent | ({"origin": origin} if origin else {}), None)), store.path)
+    data = base64.b64decode(html.partition("base64,")[2].partition('"')[0])
+    shown = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR).astype(int)
+    red = shown[:, :, 2] - shown[:, :, 0] > 90
+    rows, columns = np.flatnonzero(red.any(axis=1)), np.flatnonzero(red.any(axis=0))
+    assert abs(rows[0] - 5) <= 2 and abs(rows[-1] - 35) <= 2
+    assert abs(columns[0] - 5) <= 2 and abs(columns[-1] - 55) <= 2
 
 
 def test_an_interrupted_run_says_so(tmp_path):

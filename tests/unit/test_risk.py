@@ -4,6 +4,7 @@ import pytest
 
 from deskhand.core.actions import Click, Done, Key, Scroll, Type
 from deskhand.core.geometry import Box
+from deskhand.core.monitors import Monitor
 from deskhand.core.risk import Risk
 from deskhand.core.screen import Element, Focus, Frame, Role, Scene
 from deskhand.core.step import Proposal
@@ -86,6 +87,15 @@ def test_ok_does_what_its_question_says():
     question = "text: Permanently delete all 214 files?"
     assert risk_of(Click(element("button", "OK")), *elements(question, "button: OK")).risk is Risk.R4
     assert risk_of(Click(element("button", "OK")), *elements("text: Font changed", "button: OK")).risk is Risk.R2
+
+
+def test_the_question_of_a_dialog_may_be_further_away_on_a_scaled_monitor():
+    asked = element("text", "Permanently delete all 214 files?", box=Box(0, 0, 200, 30))
+    button = element("button", "OK", box=Box(600, 0, 80, 40), number=2)
+    for scale, risk in ((1.0, Risk.R2), (2.0, Risk.R4)):
+        shown = Frame(blank(), 0.0, monitors=(Monitor("m", Box(0, 0, 1000, 800), scale),))
+        judged = WordsJudge().judge("", Proposal(Click(button), "", 1.0, "rules"), Scene(shown, (asked, button)))
+        assert judged.risk is risk
 
 
 def test_a_secret_typed_into_its_field_is_r5():

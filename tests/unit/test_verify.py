@@ -3,7 +3,9 @@
 import pytest
 
 from deskhand.core.actions import Click, Key, Type
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import ORIGIN, Box, Point
+from deskhand.core.monitors import Monitor
+from deskhand.core.screen import Scene
 from deskhand.core.step import Change, Expectation, Proposal
 from deskhand.core.stop import StopToken
 from deskhand.verify.expectations import compare
@@ -23,6 +25,19 @@ def test_anything_changes_means_more_than_a_caret():
     caret[80:100, 60:62] = 0
     assert not outcome(scene(), scene(pixels=caret), Key("a"), Change.ANYTHING).met
     assert outcome(scene(), scene(pixels=write(blank(), "new", (50, 50))), Key("a"), Change.ANYTHING).met
+
+
+def test_other_monitors_are_a_change():
+    """Equal pixels at another place, or on another layout, are not the same screen."""
+    main, other = Monitor("main", Box(0, 0, 320, 200)), Monitor("other", Box(0, 0, 320, 200), 2.0)
+    before = Scene(frame(None, 7, ORIGIN, main))
+    for after in (
+        frame(None, 7, ORIGIN, other),
+        frame(None, 7, ORIGIN, main, other),
+        frame(None, 7, Point(-5, 0), main),
+    ):
+        assert outcome(before, Scene(after), Key("a"), Change.ANYTHING).met
+    assert not outcome(before, Scene(frame(None, 7, ORIGIN, main)), Key("a"), Change.ANYTHING).met
 
 
 def test_text_appears_and_goes():

@@ -1,5 +1,10 @@
 """Mouse and keyboard through pynput (XTEST on X11, native calls on Windows and macOS).
 
+Positions are physical pixels of the virtual desktop, those of every `Box`. On X11 they are root window coordinates,
+which span all monitors and never are scaled. On Windows SetCursorPos takes physical pixels, negative ones too, once
+the process is per-monitor DPI aware (mss makes it so). macOS counts in points: a back end there has to map through
+`core.monitors.Layout` before it sends, and after it reads.
+
 pynput reads DISPLAY when it is imported, so it is imported when the devices are opened.
 """
 

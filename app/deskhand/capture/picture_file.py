@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from deskhand.core.errors import PictureError
+from deskhand.core.errors import PictureError, RegionError
+from deskhand.core.geometry import Box, Point
 from deskhand.core.screen import Focus, Frame, Pixels
 
 MAX_PIXELS = 64_000_000
@@ -16,7 +18,7 @@ MAX_PIXELS = 64_000_000
 
 
 class PictureCapture:
-    """Always the same frame, read from a file once."""
+    """Always the same frame, read from a file once; its pixels lie at (0, 0), on no monitor that is known."""
 
     def __init__(self, path: Path) -> None:
         """Read it.
@@ -26,9 +28,16 @@ class PictureCapture:
         """
         self._frame = Frame(read_picture(path), time.monotonic())
 
-    def grab(self) -> Frame:
+    def grab(self, region: Box | None = None) -> Frame:
         """See `Capture.grab`."""
-        return self._frame
+        if region is None:
+            return self._frame
+        box = region.intersection(self._frame.box)
+        if not box.area:
+            size = f"{self._frame.width}x{self._frame.height}"
+            raise RegionError(f"Nothing of the picture ({size}) lies in the region asked for.")
+        pixels = np.ascontiguousarray(self._frame.crop(box))
+        return replace(self._frame, pixels=pixels, origin=Point(box.x, box.y))
 
     def focus(self) -> Focus | None:
         """A picture has no windows."""

@@ -43,16 +43,16 @@ def examine(part: str, check: Callable[[], str]) -> Finding:
 
 def display() -> str:
     """A display answers."""
-    from deskhand.capture.x11_focus import X11Focus
+    from deskhand.capture.x11_desktop import X11Desktop
 
     name = os.environ.get("DISPLAY", "")
     if not name:
         raise Failed("No display: DISPLAY is not set; start Deskhand inside a desktop session.")
-    focus = X11Focus()
+    desktop = X11Desktop()
     try:
-        current = focus.current()
+        current = desktop.focus()
     finally:
-        focus.close()
+        desktop.close()
     return (
         f"{name} answers; the keyboard is in “{current.title}”"
         if current
@@ -74,7 +74,8 @@ def capture() -> str:
             camera.close()
     if frame.crop(window.box.grown(-4)).min() < 250:
         raise Failed("A white window of my own does not show in the picture; is this a Wayland session?")
-    return f"took {frame.width}x{frame.height} in {taken * 1000:.0f} ms, with a window of my own in it"
+    monitors = ", ".join(f"{m.name} at {m.scale:.0%}" for m in frame.monitors)
+    return f"took {frame.width}x{frame.height} in {taken * 1000:.0f} ms, with a window of my own in it; {monitors}"
 
 
 def input_events() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from pathlib import Path
@@ -12,28 +13,38 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from deskhand.core.errors import PictureError
+from deskhand.core.errors import PictureError, RegionError
+from deskhand.core.geometry import Box
+from deskhand.core.monitors import Layout
 from deskhand.core.screen import Frame, Scene
 from deskhand.system.paths import user_paths
+
+_A_PIXEL = Box(0, 0, 1, 1)
+"""The cheapest region that still comes with the layout of the monitors."""
 
 
 def look(
     image: Annotated[Path | None, typer.Option(help="Read this picture instead of the screen.")] = None,
+    monitor: Annotated[str | None, typer.Option(help="Only this monitor: its name, or its number from 1.")] = None,
+    region: Annotated[str | None, typer.Option(metavar="X,Y,W,H", help="Only this part, in physical pixels.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of the elements.")] = False,
     annotate: Annotated[Path | None, typer.Option(help="Write the picture with every element outlined.")] = None,
 ) -> None:
     """List what Deskhand sees: id, role, text, box [x, y, w, h] in physical pixels, state, source, confidence.
 
+    Boxes count from the origin of the whole desktop, whatever part of it is read.
+
     Examples:
 
     `deskhand look --image screen.png --annotate seen.png`
 
+    `deskhand look --monitor 2` or `deskhand look --region 0,0,800,600`
+
     `deskhand look --json | jq '.[] | select(.role == "button") | .text'`
     """
     from deskhand.bootstrap import open_grounder
-    from deskhand.capture.picture_file import PictureCapture
 
-    frame = PictureCapture(image).grab() if image else _screen()
+    frame = _frame(image, monitor, _box(region) if region else None)
     grounder, notes = open_grounder(user_paths())
     console = Console(stderr=True)
     for note in notes:
@@ -51,14 +62,37 @@ def look(
         console.print(f"{len(scene)} elements in {seconds:.2f} s")
 
 
-def _screen() -> Frame:
+def _frame(image: Path | None, monitor: str | None, region: Box | None) -> Frame:
+    """The picture, the screen, or the part of either that was asked for."""
     from deskhand.bootstrap import open_capture
+    from deskhand.capture.picture_file import PictureCapture
 
-    capture = open_capture()
+    if image:
+        if monitor is not None:
+            raise RegionError("A picture has no monitors; name a part of it with --region X,Y,W,H.")
+        return PictureCapture(image).grab(region)
+    with contextlib.closing(open_capture()) as capture:
+        if monitor is None:
+            return capture.grab(region)
+        place = _named(monitor, capture.grab(_A_PIXEL).layout)
+        return capture.grab(place.intersection(region) if region else place)
+
+
+def _named(monitor: str, layout: Layout) -> Box:
+    found = layout.named(monitor)
+    if found is None:
+        known = ", ".join(f"{number} ({m.name})" for number, m in enumerate(layout, 1))
+        raise RegionError(f"There is no monitor {monitor}; name one of {known}.")
+    return found.box
+
+
+def _box(region: str) -> Box:
+    """The box a person wrote as X,Y,W,H."""
     try:
-        return capture.grab()
-    finally:
-        capture.close()
+        x, y, w, h = (int(part) for part in region.split(","))
+    except ValueError as problem:
+        raise RegionError(f"{region} is not a region; write X,Y,W,H as whole pixels, such as 0,0,800,600.") from problem
+    return Box(x, y, w, h)
 
 
 def _write_annotated(scene: Scene, path: Path) -> None:

@@ -4,6 +4,7 @@ DeskhandError
   UsageError              the request itself is not valid (exit 2)
     GoalError             an empty or oversized goal
     PictureError          a file that is not a readable picture
+    RegionError           a region or monitor that is not on the desktop
   EnvironmentFault        something the machine lacks or lost
     DisplayError          no display, or it went away
     InputError            events cannot be sent
@@ -43,6 +44,10 @@ class GoalError(UsageError):
 
 class PictureError(UsageError):
     """The file given as a picture cannot be read as one."""
+
+
+class RegionError(UsageError):
+    """The region or monitor asked for is not on the desktop."""
 
 
 class EnvironmentFault(DeskhandError):

@@ -1,7 +1,13 @@
-"""Points and boxes on the virtual desktop, in physical pixels, origin at its top left corner."""
+"""Points and boxes on the virtual desktop: physical pixels, and the logical units of scaled monitors.
+
+The two are types of their own, so that a type checker refuses a mix; `core/monitors.py` maps between them.
+The virtual desktop's origin is the window system's: where it puts the primary monitor (Windows, macOS) other
+monitors may have negative coordinates; on X11 it is the top left corner of the whole.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,6 +18,46 @@ class Point(NamedTuple):
 
     x: int
     y: int
+
+
+ORIGIN = Point(0, 0)
+"""Where the virtual desktop's coordinates start."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogicalPoint:
+    """A position in logical units, of which a monitor has `scale` times fewer than pixels; fractions are exact."""
+
+    x: float
+    y: float
+
+    def rounded(self) -> LogicalPoint:
+        """The nearest point with whole coordinates."""
+        return LogicalPoint(math.floor(self.x + 0.5), math.floor(self.y + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class LogicalBox:
+    """An axis-aligned rectangle in logical units; `right` and `bottom` are exclusive."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends on the right."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.y + self.h
+
+    def contains(self, point: LogicalPoint) -> bool:
+        """Whether the point lies inside."""
+        return self.x <= point.x < self.right and self.y <= point.y < self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +114,13 @@ class Box:
     def shifted(self, dx: int, dy: int) -> Box:
         """The box moved by (dx, dy)."""
         return Box(self.x + dx, self.y + dy, self.w, self.h)
+
+    def nearest(self, point: Point) -> Point:
+        """The pixel of the box nearest to the point: the point itself if it lies inside."""
+        return Point(
+            min(max(point.x, self.x), max(self.x, self.right - 1)),
+            min(max(point.y, self.y), max(self.y, self.bottom - 1)),
+        )
 
     def clipped(self, width: int, height: int) -> Box:
         """The part of the box inside a `width` x `height` picture."""

@@ -20,8 +20,11 @@ from deskhand.core.step import Delivery, Outcome, Past, Proposal, RunResult
 class Capture(Protocol):
     """Takes pictures of the desktop."""
 
-    def grab(self) -> Frame:
-        """The whole desktop, now. Raises `DisplayError`."""
+    def grab(self, region: Box | None = None) -> Frame:
+        """The whole desktop now, or the part of `region` that lies on it, at the cost of that part.
+
+        Raises `DisplayError`; `RegionError` for a region with nothing of the desktop in it.
+        """
         ...
 
     def focus(self) -> Focus | None:
@@ -33,7 +36,7 @@ class Grounder(Protocol):
     """Reads a frame into elements."""
 
     def read(self, frame: Frame) -> Scene:
-        """The elements of the frame, in reading order. Raises `OcrError`."""
+        """The elements of the frame, in reading order, boxes on the virtual desktop. Raises `OcrError`."""
         ...
 
 
@@ -141,7 +144,7 @@ class Devices(Protocol):
     """The mouse and keyboard of the desktop, one event a call. Every call raises `InputError`."""
 
     def pointer(self) -> Point:
-        """Where the pointer is, in physical pixels."""
+        """Where the pointer is on the virtual desktop, in physical pixels."""
         ...
 
     def move(self, to: Point) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import ORIGIN, Box, Point
+from deskhand.core.monitors import Layout, Monitor
 
 if TYPE_CHECKING:
     from deskhand.core.finding import Matches
@@ -56,7 +57,7 @@ SURFACES = frozenset({Role.WINDOW, Role.DIALOG})
 class Element:
     """One thing on the screen a person would name.
 
-    `box` is in physical pixels; `state` is on/off for toggles, `selected` for a tab or row, the
+    `box` is in physical pixels of the virtual desktop; `state` is on/off for toggles, `selected` for a tab or row, the
     content of an edit or combo, `focused` for the window with the keyboard, else empty; `source` says
     which back ends saw it; `window` is the id of the window or dialog it stands in, 0 for none.
     """
@@ -69,6 +70,10 @@ class Element:
     source: str = "ocr"
     confidence: float = 1.0
     window: int = 0
+
+    def shifted(self, dx: int, dy: int) -> Element:
+        """The element moved by (dx, dy) pixels."""
+        return replace(self, box=self.box.shifted(dx, dy)) if dx or dy else self
 
     def as_json(self) -> dict[str, object]:
         """The element as `deskhand look --json` prints it."""
@@ -95,7 +100,10 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A window as the window system lists it; `box` holds its frame and title bar, in physical pixels."""
+    """A window as the window system lists it.
+
+    `box` holds its frame and title bar but no shadow, in physical pixels of the virtual desktop.
+    """
 
     handle: int
     title: str
@@ -104,18 +112,26 @@ class Window:
     dialog: bool = False
     focused: bool = False
 
+    def shifted(self, dx: int, dy: int) -> Window:
+        """The window moved by (dx, dy) pixels."""
+        return replace(self, box=self.box.shifted(dx, dy)) if dx or dy else self
+
 
 @dataclass(frozen=True)
 class Frame:
-    """The pixels of the whole desktop at one moment (`taken_at`: seconds, monotonic clock).
+    """The pixels of the desktop, or of a region of it, at one moment (`taken_at`: seconds, monotonic clock).
 
-    `windows` are those the window system shows, the lowest first; empty where it was not asked (a picture).
+    `origin` is the place on the virtual desktop of the pixel at row 0, column 0; it may be negative. `windows` and
+    `monitors` are those of the whole desktop, also in a frame of a region: windows as the window system shows
+    them, the lowest first. Both are empty where it was not asked (a picture).
     """
 
     pixels: Pixels
     taken_at: float
     focus: Focus | None = None
     windows: tuple[Window, ...] = ()
+    origin: Point = ORIGIN
+    monitors: tuple[Monitor, ...] = ()
 
     @property
     def width(self) -> int:
@@ -127,10 +143,40 @@ class Frame:
         """Rows of pixels."""
         return int(self.pixels.shape[0])
 
+    @property
+    def box(self) -> Box:
+        """What the frame shows of the virtual desktop."""
+        return Box(self.origin.x, self.origin.y, self.width, self.height)
+
+    @property
+    def layout(self) -> Layout:
+        """The monitors of the desktop."""
+        return Layout(self.monitors)
+
+    def in_picture(self, box: Box) -> Box:
+        """Where a box of the virtual desktop lies in the pixels, not clipped."""
+        return box.shifted(-self.origin.x, -self.origin.y)
+
     def crop(self, box: Box) -> Pixels:
-        """The pixels of a box, clipped to the frame."""
-        b = box.clipped(self.width, self.height)
+        """The pixels of a box of the virtual desktop, clipped to the frame."""
+        b = self.in_picture(box).clipped(self.width, self.height)
         return self.pixels[b.y : b.bottom, b.x : b.right]
+
+    def shows_the_same_place_as(self, other: Frame) -> bool:
+        """Whether both show the same part of the same monitors, so that their pixels can be compared."""
+        return self.box == other.box and self.monitors == other.monitors
+
+    def as_picture(self) -> Frame:
+        """The same pixels with every box counted from their corner: how a grounder that knows pictures sees it."""
+        if self.origin == ORIGIN:
+            return self
+        dx, dy = -self.origin.x, -self.origin.y
+        return replace(
+            self,
+            origin=ORIGIN,
+            windows=tuple(w.shifted(dx, dy) for w in self.windows),
+            monitors=tuple(replace(m, box=m.box.shifted(dx, dy)) for m in self.monitors),
+        )
 
 
 @dataclass(frozen=True)
@@ -139,6 +185,11 @@ class Scene:
 
     frame: Frame
     elements: tuple[Element, ...] = field(default_factory=tuple)
+
+    def on_desktop(self, frame: Frame) -> Scene:
+        """This scene of `frame.as_picture()` as the scene of `frame`: boxes on the virtual desktop."""
+        moved = tuple(element.shifted(frame.origin.x, frame.origin.y) for element in self.elements)
+        return replace(self, frame=frame, elements=moved)
 
     def __iter__(self) -> Iterator[Element]:
         return iter(self.elements)

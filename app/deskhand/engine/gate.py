@@ -1,7 +1,7 @@
 """The gate: the last look before an action, and the only maker of a cleared one.
 
 Between looking and acting the screen may change under the assistant's hand. The gate grabs again and
-compares the target's pixels and the focused window with what was decided on, milliseconds before.
+compares the monitors, the focused window and the target's pixels with what was decided on, milliseconds before.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class Gate:
         if _window(before) != _window(now):
             title = now.focus.title if now.focus else "no window"
             raise GateClosed(f"The keyboard went to another window ({title}) before I could act.")
-        if now.pixels.shape != before.pixels.shape:
-            raise GateClosed("The screen changed its size before I could act.")
+        if _screens(now) != _screens(before):
+            raise GateClosed("The screens changed before I could act.")
         target = target_of(action)
         if isinstance(action, Drag) and _changed(before, now, action.to):
             raise GateClosed("The place to drag to changed before I could act.")
@@ -66,6 +66,9 @@ def _changed(before: Frame, now: Frame, box: Box) -> bool:
         middle = box.center
         box = Box(middle.x - 150, middle.y - 100, 300, 200).intersection(box)
     old, new = before.crop(box).astype(np.int16), now.crop(box).astype(np.int16)
+    if old.shape != new.shape or (box.area and not old.size):
+        # A place that is not on the picture was never seen, so nothing can be said for it.
+        return True
     different = np.abs(old - new).max(axis=2) > LEVEL
     if not different.any():
         return False
@@ -73,6 +76,11 @@ def _changed(before: Frame, now: Frame, box: Box) -> bool:
     if columns[-1] - columns[0] < CARET_COLUMNS:
         return False
     return bool(different.sum() > TOLERATED)
+
+
+def _screens(frame: Frame) -> object:
+    """What the monitors show of the desktop; where they are not known, what the frame shows."""
+    return frame.monitors or frame.box
 
 
 def _window(frame: Frame) -> int | None:

@@ -23,7 +23,7 @@ def annotated(scene: Scene) -> Pixels:
     """A copy of the frame with every element outlined and numbered."""
     picture = scene.frame.pixels.copy()
     for element in scene:
-        box, colour = element.box, _COLOURS.get(element.role, _OTHER)
+        box, colour = scene.frame.in_picture(element.box), _COLOURS.get(element.role, _OTHER)
         cv2.rectangle(picture, (box.x, box.y), (box.right, box.bottom), colour, 1)
         at = (box.x, max(9, box.y - 2))
         cv2.putText(picture, str(element.id), at, cv2.FONT_HERSHEY_SIMPLEX, 0.34, colour, 1, cv2.LINE_AA)

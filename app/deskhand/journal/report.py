@@ -69,7 +69,7 @@ def _summary(run: RunRecord) -> str:
 
 def _step(step: StepRecord, picture: Callable[[str], Path]) -> str:
     intent, outcome = step.intent, step.outcome
-    target = intent["target"]["box"] if intent["target"] else None
+    target = _in_picture(intent)
     rows = [
         ("Seen", f"{intent['seen']} elements in “{escape(intent['window'])}”"),
         ("Why", f"{escape(intent['why'])} ({intent['by']}, confidence {intent['confidence']:.2f})"),
@@ -87,6 +87,15 @@ def _step(step: StepRecord, picture: Callable[[str], Path]) -> str:
     return f"""<section><div class="head">{title}</div>
 {_image(picture(intent["picture"]), target)}
 <div><dl>{table}</dl>{_times(outcome)}</div></section>"""
+
+
+def _in_picture(intent: dict[str, Any]) -> list[int] | None:
+    """The target's box in pixels of the picture; records older than `origin` are of desktops that start at 0, 0."""
+    if not intent["target"]:
+        return None
+    x, y, w, h = intent["target"]["box"]
+    left, top = intent.get("origin", (0, 0))
+    return [x - left, y - top, w, h]
 
 
 def _observed(outcome: dict[str, Any] | None) -> str:

@@ -93,6 +93,7 @@ class SqliteJournal:
             "consent": {"granted": consent.granted, "by": consent.by},
             "window": scene.frame.focus.title if scene.frame.focus else "",
             "picture": self._pictures.name(scene.frame.pixels),
+            "origin": list(scene.frame.origin),
         }
         # The record first: if there is no room for the picture, what happened is still known.
         self._append(run_id, step, "intent", body)

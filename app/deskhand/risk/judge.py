@@ -21,7 +21,7 @@ _FLOOR = Risk.R3
 _UNREADABLE = 0.5
 """Confidence of a label below which it counts as not read."""
 _DIALOG_REACH = 420
-"""Pixels between a button and the text of its dialog."""
+"""Pixels between a button and the text of its dialog, on a monitor at 100 %."""
 _SAME_KEY = {"control": "ctrl", "win": "super", "meta": "super", "cmd": "super", "esc": "escape", "del": "delete"}
 _PLAIN_ROLES = frozenset(
     {Role.MENU, Role.TAB, Role.ROW, Role.OPTION, Role.EDIT, Role.COMBO, Role.ICON, Role.LINK, Role.MENU_ITEM} | TOGGLES
@@ -84,11 +84,12 @@ def _of_target(target: Element, scene: Scene) -> Iterator[Signal]:
 
 def _question_beside(target: Element, scene: Scene) -> Iterator[Signal]:
     """OK and Yes do what the text of their dialog says; where boxes are unknown, any text counts."""
+    reach = _DIALOG_REACH * scene.frame.layout.scale_of(target.box)
     for element in scene:
         if element.role not in (Role.TEXT, Role.DIALOG):
             continue
         apart = max(abs(element.box.center.x - target.box.center.x), abs(element.box.center.y - target.box.center.y))
-        if apart <= _DIALOG_REACH:
+        if apart <= reach:
             yield from (s for s in _words("label", element.text) if s[0] > Risk.R3)
 
 

@@ -19,7 +19,12 @@ from pathlib import Path
 from Xlib import display
 
 from deskhand.core.errors import PrivateDesktopError
-from deskhand.system import accessibility_bus, xauthority
+from deskhand.core.geometry import Box, bounding
+from deskhand.core.monitors import Monitor
+from deskhand.system import accessibility_bus
+
+from .private_access import cookies
+from .private_monitors import from_corner, set_monitors, xrandr
 
 _START_TIMEOUT = 15.0
 _USER_FOLDERS = ("Desktop", "Documents", "Downloads")
@@ -32,9 +37,20 @@ _OPENBOX_MENU = """<?xml version="1.0" encoding="UTF-8"?>
 class PrivateDesktop:
     """A running private desktop. Use as a context manager; leaving it ends every program on it."""
 
-    def __init__(self, width: int = 1920, height: int = 1080, accessibility: bool = False) -> None:
-        """Size in physical pixels; with `accessibility`, applications publish their trees on a bus of its own."""
-        self.width, self.height = width, height
+    def __init__(
+        self,
+        width: int = 1920,
+        height: int = 1080,
+        monitors: Sequence[Monitor] = (),
+        accessibility: bool = False,
+    ) -> None:
+        """Size in physical pixels; with `monitors` it is theirs, which may lie anywhere around the primary.
+
+        With `accessibility`, applications publish their trees on a bus of its own.
+        """
+        self.monitors = from_corner(monitors)
+        whole = bounding(m.box for m in self.monitors) if self.monitors else Box(0, 0, width, height)
+        self.width, self.height = whole.w, whole.h
         self._accessibility = accessibility
         self.display = ""
         self.home = Path()
@@ -48,7 +64,7 @@ class PrivateDesktop:
             PrivateDesktopError: a program it needs is missing or did not start.
             AccessibilityError: accessibility was asked for and cannot be switched on.
         """
-        for program in ("Xvfb", "openbox", "dbus-daemon", "xprop"):
+        for program in ("Xvfb", "openbox", "dbus-daemon", "xprop", *(["xrandr"] if self.monitors else [])):
             if not shutil.which(program):
                 raise PrivateDesktopError(f"{program} is not installed; run `make setup` to install it.")
         self.home = Path(tempfile.mkdtemp(prefix="deskhand-desktop-"))
@@ -61,6 +77,7 @@ class PrivateDesktop:
             self._start_server()
             self.env = self._environment()
             self._start_bus()
+            set_monitors(self.monitors, self.env)
             if self._accessibility:
                 self._start_accessibility()
             self._start_window_manager()
@@ -118,6 +135,14 @@ class PrivateDesktop:
             f"No window titled {title!r} came up in {timeout:.0f} s.",
         )
 
+    def unplug(self, name: str) -> None:
+        """Take a monitor away, as if its cable were pulled; the pixels it showed stay where they are.
+
+        Raises:
+            PrivateDesktopError: there is no such monitor.
+        """
+        xrandr(self.env, "--delmonitor", name)
+
     def close(self) -> None:
         """End every program and remove the home folder; calling it again does nothing."""
         for program in reversed(self._programs):
@@ -133,12 +158,12 @@ class PrivateDesktop:
             if Path(f"/tmp/.X11-unix/X{number}").exists() or Path(f"/tmp/.X{number}-lock").exists():
                 continue
             self.display = f":{number}"
-            cookies = self.home / ".run" / "Xauthority"
-            cookies.write_bytes(xauthority.fresh(number))
+            authority = self.home / ".run" / "Xauthority"
+            authority.write_bytes(cookies(number))
             server = subprocess.Popen(
                 [
                     *("Xvfb", self.display, "-screen", "0", f"{self.width}x{self.height}x24"),
-                    *("-dpi", "96", "-nolisten", "tcp", "-noreset", "-auth", str(cookies)),
+                    *("-dpi", "96", "-nolisten", "tcp", "-noreset", "-auth", str(authority)),
                 ],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -146,7 +171,7 @@ class PrivateDesktop:
                 start_new_session=True,
             )
             self._programs.append(server)
-            self.env = dict(os.environ, DISPLAY=self.display, XAUTHORITY=str(cookies))
+            self.env = dict(os.environ, DISPLAY=self.display, XAUTHORITY=str(authority))
             with contextlib.suppress(PrivateDesktopError):
                 _wait(
                     lambda server=server: server.poll() is not None or bool(self._run("xprop", "-root")),  # type: ignore[misc]
@@ -193,12 +218,10 @@ class PrivateDesktop:
         folder.mkdir(parents=True)
         (folder / "menu.xml").write_text(_OPENBOX_MENU)
         self._paint_background()
-        self.spawn(["openbox"])
-        _wait(
-            lambda: "window id" in self._run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"),
-            _START_TIMEOUT,
-            "openbox did not start.",
-        )
+        # It announces itself before it manages windows: one mapped in between stays unmapped for good.
+        ready = self.home / ".run" / "openbox"
+        self.spawn(["openbox", "--startup", f"touch {ready}"])
+        _wait(ready.exists, _START_TIMEOUT, "openbox did not start.")
 
     def _paint_background(self) -> None:
         """A calm colour instead of black, so that windows stand out in pictures."""

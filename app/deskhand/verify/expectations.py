@@ -40,9 +40,9 @@ def compare(before: Scene, after: Scene, proposal: Proposal) -> Outcome:
 
 def differs(before: Scene, after: Scene) -> bool:
     """Whether more changed than a caret."""
-    a, b = before.frame.pixels, after.frame.pixels
-    if a.shape != b.shape:
+    if not before.frame.shows_the_same_place_as(after.frame):
         return True
+    a, b = before.frame.pixels, after.frame.pixels
     columns = (a != b).any(axis=(0, 2))
     return int(columns.sum()) > _CARET
 

@@ -1,4 +1,4 @@
-"""X authority files: the key to a display, so that no other user of the machine gets in."""
+"""The key to a private X display, without which no other user of the machine gets in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import secrets
 import socket
 
 
-def fresh(number: int) -> bytes:
-    """The content of a file with a new cookie for display `number`.
+def cookies(number: int) -> bytes:
+    """An X authority file with a fresh cookie, so that no other user of the machine gets in.
 
     Entries of Xauthority(5): family, address, display number, name, data, each with a two-byte length. One for
     this host and one for any, since libraries differ in which they look for.
