@@ -19,8 +19,10 @@ MIN_SIDE = 8
 """Pixels of the smallest control: the arrows of a spin button."""
 FILL = 0.45
 """Share of its bounding box that the inside of a control covers at least; its text and icon take the rest."""
-SQUARE = range(11, 33)
-"""Sides of check boxes in pixels, from 100 to 200 % scale."""
+SQUARE = range(12, 36)
+"""Sides of toggles in pixels, from 100 to 200 % scale, and the step behind them."""
+SIDE = 8
+"""Pixels: the straight part of the smallest check box's side; its tick has none so long."""
 NEAR = 3
 """Pixels within which two boxes are one."""
 
@@ -31,7 +33,8 @@ Boxes = NDArray[np.int32]
 def boxes_of(edges: Edges) -> Boxes:
     """Boxes that lines enclose, borders included, larger ones first, without near-twins."""
     steps = np.asarray(cv2.max(edges.across, edges.down) > FAINT).view(np.uint8)
-    found = np.vstack([_insides(steps), _squares(edges)])
+    sides = horizontal_rules(edges, FAINT, SIDE) | vertical_rules(edges, FAINT, SIDE)
+    found = np.vstack([_insides(steps), _outlines(steps), _outlines(sides)])
     height, width = edges.size
     found = found[(found[:, 2] < width) | (found[:, 3] < height)]
     return _without_twins(found)
@@ -53,14 +56,13 @@ def _insides(lines: Map) -> Boxes:
     return np.stack([left, top, right - left, bottom - top], axis=1).astype(np.int32)
 
 
-def _squares(edges: Edges) -> Boxes:
-    """Small squares by their straight sides alone: the tick of a check box may cross its frame."""
-    sides = horizontal_rules(edges, FAINT, SQUARE.start - 3)
-    sides |= vertical_rules(edges, FAINT, SQUARE.start - 3)
-    closed = np.asarray(cv2.morphologyEx(sides, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
-    found = _insides(closed)
-    w, h = found[:, 2], found[:, 3]
-    return found[(w >= SQUARE.start) & (w < SQUARE.stop) & (np.abs(w - h) <= 1)]
+def _outlines(lines: Map) -> Boxes:
+    """Small lines that hang together in a square or a disc: a toggle's frame, whatever is in it."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8, ltype=cv2.CV_32S)
+    x, y, w, h, area = stats[1:].T
+    kept = (w >= SQUARE.start) & (w < SQUARE.stop) & (np.abs(w - h) <= 2) & (area >= w + h)
+    # The step behind the far side lies on the pixel after it.
+    return np.stack([x[kept], y[kept], w[kept] - 1, h[kept] - 1], axis=1).astype(np.int32)
 
 
 def _without_twins(found: Boxes) -> Boxes:

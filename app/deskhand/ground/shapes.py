@@ -20,6 +20,10 @@ _CONTRAST = 20
 """Levels, in any channel, by which a frame must differ from what is around it."""
 _EVEN = 0.5
 """Share of its contrast by which a frame may vary along a side, antialiasing of discs included."""
+_CROSSED = 0.3
+"""Share of a side that a tick may cross."""
+_FEW = 0.5
+"""Share of the core that two colours make up; icons have more colours."""
 _ALIKE = 0.4
 """Share by which the four sides may differ from each other; some themes shade them."""
 _CLEAR = 0.2
@@ -133,10 +137,12 @@ def _is_even(shape: Shape) -> bool:
         # All but the corners, which are round; the outline of a disc stays within four pixels for so long.
         corner = max(4, round(0.26 * side.shape[1]))
         line = side[:, corner:-corner].max(axis=0)
-        if line.min() < _CONTRAST or np.ptp(line) > _EVEN * line.max():
+        tone = float(np.median(line))
+        # A tick may cross the frame, so a part of a side may differ.
+        if line.min() < _CONTRAST or (np.abs(line - tone) > _EVEN * tone).mean() > _CROSSED:
             return False
-        tones.append(float(line.mean()))
+        tones.append(tone)
     core = shape.area[4:-4, 4:-4].reshape(-1, 3)
     colours = np.unique(core // 48, axis=0, return_counts=True)[1]
     few = np.sort(colours)[-2:].sum() / colours.sum()
-    return bool(max(tones) - min(tones) < _ALIKE * max(tones) and few > 0.6)
+    return bool(max(tones) - min(tones) < _ALIKE * max(tones) and few > _FEW)
