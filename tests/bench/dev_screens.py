@@ -34,7 +34,7 @@ _ROLES = {
     "radio": "radio",
     "check menu item": "menu item,checkbox",
     "radio menu item": "menu item,radio",
-    "menu item": "menu item",
+    "menu item": "menu item,menu",
     "menuitem": "menu item",
     "menu": "menu,menu item",
     "combo box": "combo",
@@ -64,7 +64,7 @@ _ROLES = {
 _NAMED_ONLY = frozenset({"combo box", "scroll bar", "slider", "entry", "text", "document presentation", "animation"})
 _PICTORIAL = frozenset({"push button", "toggle button", "icon", "list item", "menu"})
 _PICTURE = 46
-"""Pixels; a button no larger shows a picture unless its name is of one or two signs."""
+"""Pixels; a button no wider, or hardly wider than high, shows a picture unless its name is of one or two signs."""
 _TEXT_WIDTH = 4.2
 """Pixels a character takes at least; a narrower element shows a picture, its name is not on the screen."""
 
@@ -162,7 +162,7 @@ def _is_shown(role: str, name: str, box: Box) -> bool:
         return False
     if role == "table cell" and re.fullmatch(r"[A-Z]{1,2}\d+", name):
         return False
-    return not (role in _PICTORIAL and max(box.w, box.h) <= _PICTURE and len(name) > 2)
+    return not (role in _PICTORIAL and box.w <= max(_PICTURE, 1.3 * box.h) and box.h >= 16 and len(name) > 2)
 
 
 def _from_page(page: dict | list) -> tuple[tuple[Truth, ...], Box | None]:

@@ -33,11 +33,17 @@ Boxes = NDArray[np.int32]
 def boxes_of(edges: Edges) -> Boxes:
     """Boxes that lines enclose, borders included, larger ones first, without near-twins."""
     steps = np.asarray(cv2.max(edges.across, edges.down) > FAINT).view(np.uint8)
-    sides = horizontal_rules(edges, FAINT, SIDE) | vertical_rules(edges, FAINT, SIDE)
-    found = np.vstack([_insides(steps), _outlines(steps), _outlines(sides)])
+    found = _insides(steps)
     height, width = edges.size
     found = found[(found[:, 2] < width) | (found[:, 3] < height)]
     return _without_twins(found)
+
+
+def outlines_of(edges: Edges) -> Boxes:
+    """Boxes of small square or round outlines, whatever is in them; most are letters."""
+    steps = np.asarray(cv2.max(edges.across, edges.down) > FAINT).view(np.uint8)
+    sides = horizontal_rules(edges, FAINT, SIDE) | vertical_rules(edges, FAINT, SIDE)
+    return np.vstack([_outlines(sides), _outlines(steps)])
 
 
 def as_boxes(rows: Boxes) -> list[Box]:

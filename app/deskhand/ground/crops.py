@@ -1,9 +1,9 @@
-"""Pictures of lines as engines like them: a little ground around the letters, no lines under them."""
+"""Pictures of lines as engines like them: a little ground around the letters, with and without what underlines them."""
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from deskhand.core.geometry import Box
 from deskhand.core.screen import Pixels
@@ -22,10 +22,9 @@ LOWEST = 14
 
 
 def crop_of(pixels: Pixels, line: Line) -> Pixels:
-    """The picture of a line; underlines of mnemonics and links are painted over."""
+    """The picture of a line."""
     area = line_area(line.box).clipped(pixels.shape[1], pixels.shape[0])
-    picture = pixels[area.y : area.bottom, area.x : area.right]
-    return _without_underlines(picture) if line.box.h >= 8 else picture
+    return pixels[area.y : area.bottom, area.x : area.right]
 
 
 def line_area(box: Box) -> Box:
@@ -35,21 +34,45 @@ def line_area(box: Box) -> Box:
     return Box(box.x - SIDE, box.y - above, box.w + 2 * SIDE, box.h + 2 * above)
 
 
-def _without_underlines(picture: Pixels) -> Pixels:
-    """Paint over low strokes that stand apart under letters; an underscore has nothing above it."""
+def without_underlines(picture: Pixels) -> Pixels:
+    """The picture with the strokes right under the feet of its letters painted over: mnemonics, links.
+
+    The very picture where there are none. The tail of a g may be taken for one, so both should be read.
+    """
     height = picture.shape[0]
+    if height < LOWEST:
+        return picture
     ground = ground_colour(picture)
-    ink = (np.abs(picture.astype(np.int16) - ground).max(axis=2) > LEVEL).view(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    x, y, w, h, _ = stats.T
-    low = np.flatnonzero((h <= 2) & (w >= max(4, 0.3 * height)) & (y >= 0.6 * height))
+    ink = np.abs(picture.astype(np.int16) - ground).max(axis=2) > LEVEL
+    profile = ink.sum(axis=1)
+    middle = height // 2
+    drops = profile[middle:-1].astype(int) - profile[middle + 1 :]
+    if not drops.size:
+        return picture
+    feet = middle + int(drops.argmax())
+    shortest, deepest = max(4, round(0.3 * height)), feet + max(2, round(0.12 * height))
     cleaned = picture
-    for left, top, width, thick, _ in stats[low[low > 0]].tolist():
-        above = ink[:top, left : left + width].any(axis=0)
-        if above.mean() < 0.5:
-            continue
-        if cleaned is picture:
-            cleaned = picture.copy()
-        # One more row and column: the soft edge of the stroke.
-        cleaned[top : top + thick + 1, max(0, left - 1) : left + width + 1] = ground
+    for row in range(feet + 1, min(height, deepest + 1)):
+        for left, right in _runs(ink[row]):
+            if right - left < shortest or not _is_stroke(ink, row, left, right, feet):
+                continue
+            if cleaned is picture:
+                cleaned = picture.copy()
+            cleaned[row : row + 2, max(0, left - 1) : right + 1] = ground
     return cleaned
+
+
+def _is_stroke(ink: NDArray[np.bool_], row: int, left: int, right: int, feet: int) -> bool:
+    """Under letters, no thicker than a line, and right at their feet or clear of them: a g hangs by its side."""
+    if row > feet + 1 and ink[row - 1, left:right].mean() > 0.2:
+        return False
+    thick = max(2, round(0.09 * len(ink)))
+    below = ink[row + thick : row + thick + 1, left:right]
+    above = ink[: row - 1, left:right].any(axis=0)
+    return bool(above.mean() >= 0.5 and (not below.size or below.mean() < 0.5))
+
+
+def _runs(row: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Start and end of each run of ink in a row."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], row.view(np.int8), [0]))))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

@@ -20,13 +20,15 @@ from .vocabulary import mended
 
 WORD_GAP, MIN_WORD_GAP = 0.4, 4
 """Blank columns, as a share of the line height and in pixels, that are a space where the engine read none."""
+APART = 0.2
+"""Share of the line height between two words at least."""
 _ARROW = re.compile(r"^[vV√▼▾~y∨⌄›>]$")
 """What the small arrow of a menu button or a combo box is read as."""
 _PICTURE_READINGS = re.compile(r"^[^\w\s]$|^[A-Za-z0-9]{1,2}[^\w\s]?$")
 """What an icon at the head of a line is read as: one sign, or a letter or two."""
 _UNDERLINED_SPACE = re.compile(r"_ +|_$")
 """The underline of a link is read between two words."""
-_TALLER = 1.1
+_TALLER, _ICON_GAP = 1.1, 0.5
 _FEW = 2
 
 
@@ -57,8 +59,18 @@ def labelled(pixels: Pixels, line: Line, reading: Reading, source: str) -> Label
     kept = [piece for piece in pieces if piece[0] not in pictures and piece[1].strip()]
     if not kept:
         return Labelled(None, tuple(word for word, _ in pieces))
-    text = mended(_UNDERLINED_SPACE.sub(" ", " ".join(" ".join(text.split()) for _, text in kept)).strip())
+    text = mended(_UNDERLINED_SPACE.sub(" ", _joined(kept)).strip())
     return Labelled(Label(text, bounding(word for word, _ in kept), reading.confidence, source), tuple(pictures))
+
+
+def _joined(pieces: Sequence[tuple[Box, str]]) -> str:
+    """The texts of words, with a space where their gap is one; a letter may stand apart in large text."""
+    text, previous = "", None
+    for box, part in pieces:
+        apart = previous is not None and box.x - previous.right >= APART * max(box.h, previous.h)
+        text += (" " if apart else "") + " ".join(part.split())
+        previous = box
+    return text
 
 
 def _pieces(pixels: Pixels, line: Line, reading: Reading) -> Iterator[tuple[Box, str]]:
@@ -123,6 +135,7 @@ def _pictures(pieces: Sequence[tuple[Box, str]]) -> list[Box]:
         (first, text), rest = words[0], [word for word, _ in words[1:]]
         taller = first.h >= _TALLER * float(np.median([word.h for word in rest]))
         square = 0.6 <= first.w / first.h <= 1.7
-        if square and (not text.strip() or (_PICTURE_READINGS.match(text.strip()) and taller)):
+        apart = words[1][0].x - first.right >= _ICON_GAP * first.h and not text.strip().isdigit()
+        if square and (not text.strip() or (_PICTURE_READINGS.match(text.strip()) and (taller or apart))):
             found.append(first)
     return found

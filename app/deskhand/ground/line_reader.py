@@ -17,7 +17,7 @@ from deskhand.core.geometry import bounding
 from deskhand.core.ports import OcrEngine, Reading
 from deskhand.core.screen import Pixels
 
-from .crops import crop_of, line_area
+from .crops import crop_of, line_area, without_underlines
 from .ink import crop
 from .labels import Labelled, labelled
 from .lines import Line
@@ -56,9 +56,13 @@ class LineReader:
         if not lines:
             return []
         pictures = [crop_of(pixels, line) for line in lines]
-        readings, sources = self._readings(pictures)
+        plain = [(i, bare) for i, p in enumerate(pictures) if (bare := without_underlines(p)) is not p]
+        readings, sources = self._readings([*pictures, *(bare for _, bare in plain)])
+        for (i, _), reading, source in zip(plain, readings[len(lines) :], sources[len(lines) :], strict=True):
+            if reading.confidence > readings[i].confidence:
+                readings[i], sources[i] = reading, source
         found = []
-        for line, reading, source in zip(lines, readings, sources, strict=True):
+        for line, reading, source in zip(lines, readings, sources, strict=False):
             known = reading if reading.confidence >= MIN_CONFIDENCE else Reading("", 0.0)
             found.append(labelled(pixels, line, known, source))
         return found

@@ -184,7 +184,7 @@ def _add_entry(page: Page, found: Collector, menu: Box, row: Sequence[int], pitc
     inner = [k for k, b in enumerate(page.boxes) if b.coverage(box.grown(3)) > 0.95 and found.free_box(k)]
     shape = next((s for s in page.shapes if box.contains(s.box.center) and s.box.right <= first.box.x + 4), None)
     state = "" if shape is None else "on" if shape.marked else "off"
-    words = [i for i in row if len(row) == 1 or len(page.labels[i].text) > 2] or list(row)
+    words = list(row[1:]) if len(row) > 1 and len(page.labels[row[0]].text) <= 2 else list(row)
     text = " ".join(page.labels[i].text for i in words)
     found.add(Draft(Role.MENU_ITEM, text, box, state, first.source, first.confidence), row, marks, inner)
 

@@ -7,7 +7,7 @@ import numpy as np
 from deskhand.core.geometry import Box
 from deskhand.core.screen import Element, Frame, Pixels, Scene
 
-from .boxes import as_boxes, boxes_of
+from .boxes import as_boxes, boxes_of, outlines_of
 from .edges import INK, edges_of, horizontal_rules, vertical_rules
 from .elements import elements_of
 from .line_reader import LineReader
@@ -48,7 +48,7 @@ class PixelGrounder:
         boxes = as_boxes(frames)
         ink = ink_of(edges, frames)
         rules = Rules(horizontal_rules(edges, INK), vertical_rules(edges))
-        shapes = toggle_shapes(pixels, boxes, ink)
+        shapes = toggle_shapes(pixels, boxes + as_boxes(outlines_of(edges)), ink)
         for shape in shapes:
             erase(ink, shape.box)
         lines, pictures = lines_of(words_of(ink, frames), ink, rules, [shape.box for shape in shapes])

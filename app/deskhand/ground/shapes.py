@@ -26,7 +26,7 @@ _FEW = 0.5
 """Share of the core that two colours make up; icons have more colours."""
 _ALIKE = 0.4
 """Share by which the four sides may differ from each other; some themes shade them."""
-_CLEAR = 0.2
+_CLEAR = 0.28
 """Share of its side that is blank beside a toggle; the next letter is nearer to an O."""
 
 
@@ -108,10 +108,11 @@ def _is_square(box: Box) -> bool:
 def _stands_clear(box: Box, ink: Map) -> bool:
     """No ink in the columns left of the box, in the rows under it, nor right of it (a tick may lean out there)."""
     height, width = ink.shape
-    gap = max(2, round(_CLEAR * box.w))
+    gap = max(3, round(_CLEAR * box.w))
+    near = max(3, gap // 2)
     left = ink[box.y : box.bottom, max(0, box.x - 1 - gap) : max(0, box.x - 1)]
-    right = ink[box.y + box.h // 3 : box.bottom, min(width, box.right + 2) : min(width, box.right + 2 + gap)]
-    under = ink[min(height, box.bottom + 2) : min(height, box.bottom + 2 + gap // 2), box.x : box.right]
+    right = ink[box.y + box.h // 3 : box.bottom, min(width, box.right + 1) : min(width, box.right + 1 + near)]
+    under = ink[min(height, box.bottom + 2) : min(height, box.bottom + 2 + near), box.x : box.right]
     return not (left.any() or right.any() or under.any())
 
 
