@@ -94,6 +94,8 @@ class DevScreen:
     truths: tuple[Truth, ...]
     region: Box | None
     """Where truth was taken; elements outside are not counted. None is the whole picture."""
+    complete: bool = True
+    """Whether every element of the region is in the truth, so that what is listed can be counted against it."""
 
     def covers(self, point: Point) -> bool:
         """Whether truth is known at this place."""
@@ -115,7 +117,8 @@ def dev_screens(folder: Path = FOLDER) -> Iterator[DevScreen]:
         else:
             page = json.loads(path.with_suffix(".json").read_text("utf-8"))
             truths, region = _from_page(page)
-            yield DevScreen(path, path.stem, _theme({}, path), truths, region)
+            complete = isinstance(page, dict) and not page.get("partial")
+            yield DevScreen(path, path.stem, _theme({}, path), truths, region, complete)
 
 
 def _uncovered(rows: list[dict]) -> list[dict]:
@@ -171,7 +174,24 @@ def _from_page(page: dict | list) -> tuple[tuple[Truth, ...], Box | None]:
     found = [_page_element(e, bool(e["t"])) for e in elements]
     known = {(t.text, t.box) for t in found}
     found += [t for e in labels if ((t := _page_element(e, True)).text, t.box) not in known]
+    if isinstance(page, dict) and not page.get("partial"):
+        found += _other_lines(page["words"], found)
     return tuple(found), Box(region[0], region[1], region[2] - region[0], region[3] - region[1]) if region else None
+
+
+def _other_lines(words: list[dict], known: list[Truth]) -> list[Truth]:
+    """Lines of text outside every element and label: the rest of what the page says."""
+    lines: list[tuple[str, Box]] = []
+    for word in sorted(words, key=lambda w: (round(w["b"][1] / 6), w["b"][0])):
+        left, top, right, bottom = (round(v) for v in word["b"])
+        box = Box(left, top, right - left, bottom - top)
+        if any(t.box.grown(3).contains(box.center) for t in known):
+            continue
+        if lines and abs(lines[-1][1].y - top) <= 4 and -2 <= left - lines[-1][1].right <= 8:
+            lines[-1] = (f"{lines[-1][0]} {word['t']}", bounding([lines[-1][1], box]))
+        else:
+            lines.append((word["t"], box))
+    return [Truth("words", text, box, frozenset(), "", False, True) for text, box in lines]
 
 
 def _page_element(element: dict, labelled: bool) -> Truth:

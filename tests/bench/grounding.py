@@ -78,9 +78,9 @@ def score(screen: DevScreen, elements: Sequence[Element]) -> tuple[Score, list[M
             total.count(measure, hit)
             if not hit:
                 misses.append(Miss(measure, screen, truth, "; ".join(f"{e.role} {e.text!r} {e.state!r}" for e in inside[:4])))
-    within = [e for e in listed if screen.covers(e.box.center)]
-    total.hits["listed"] = len(within)
-    total.tries["listed"] = sum(screen.covers(t.box.center) for t in screen.truths)
+    if screen.complete:
+        total.hits["listed"] = sum(screen.covers(e.box.center) for e in listed)
+        total.tries["listed"] = sum(screen.covers(t.box.center) for t in screen.truths)
     return total, misses
 
 

@@ -95,6 +95,9 @@ def _control(page: Page, frame: Framed) -> Draft | None:
         return Draft(Role.ROW, text, box, "selected", source, sure)
     if _is_centred(box, words) or _is_centred(box, everything) or (arrow and box.w <= 2.5 * words.w + 60):
         return Draft(Role.BUTTON, _key_text(text, box), box, "", source, sure)
+    if words.x - box.x > 16 and box.w <= 260 and words.x - box.x <= box.right - words.right + 40 and not frame.icons:
+        # The icon of a button was too pale to be seen; a field begins at its left edge.
+        return Draft(Role.BUTTON, text, box, "", source, min(sure, 0.7))
     if _is_field(page, frame, words):
         return Draft(Role.EDIT, "", box, text, source, sure)
     return None

@@ -11,10 +11,10 @@ from deskhand.core.surroundings import written_right_to_left
 from .areas import find_writing_areas
 from .bars import find_scrollbars
 from .controls import find_controls
-from .lists import find_captions, find_links, find_rows, find_texts
+from .lists import find_captions, find_links, find_rows, find_side_lists, find_texts
 from .menus import find_menus
 from .page import Found, Page
-from .tables import find_aligned, find_columns, find_grids
+from .tables import find_aligned, find_columns, find_grids, find_headers
 from .tabs import find_tabs
 from .toggles import find_toggles
 from .windows import find_windows
@@ -26,12 +26,14 @@ _STAGES: Sequence[Callable[[Page, Found], Found]] = (
     find_grids,
     find_tabs,
     find_columns,
+    find_headers,
     find_captions,
     find_controls,
     find_scrollbars,
     find_writing_areas,
     find_links,
     find_rows,
+    find_side_lists,
     find_aligned,
     find_texts,
 )

@@ -20,6 +20,10 @@ from .vocabulary import mended
 
 WORD_GAP, MIN_WORD_GAP = 0.4, 4
 """Blank columns, as a share of the line height and in pixels, that are a space where the engine read none."""
+_ARROW_AT_END = re.compile(r"(\w[\w+-]*) ?[√∨▾▼⌄]$")
+"""The arrow of a menu button stands so near that it hangs together with the last letter."""
+_SIGN_AT_HEAD = re.compile(r"^[^\w\s(\[{<+\-#@$€£%\"'“.,*&/\\]+ +(?=\w\w)")
+"""An icon before a label is read as a sign."""
 APART = 0.2
 """Share of the line height between two words at least."""
 _ARROW = re.compile(r"^[vV√▼▾~y∨⌄›>]$")
@@ -60,6 +64,7 @@ def labelled(pixels: Pixels, line: Line, reading: Reading, source: str) -> Label
     if not kept:
         return Labelled(None, tuple(word for word, _ in pieces))
     text = mended(_UNDERLINED_SPACE.sub(" ", _joined(kept)).strip())
+    text = _SIGN_AT_HEAD.sub("", _ARROW_AT_END.sub(r"\1", text))
     return Labelled(Label(text, bounding(word for word, _ in kept), reading.confidence, source), tuple(pictures))
 
 

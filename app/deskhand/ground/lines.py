@@ -34,6 +34,8 @@ _SQUARE = (0.55, 1.8)
 """Width to height of icons."""
 _FLAT, _DOT = 3, 7
 """Pixels of height: of an underscore or dash, and of the largest dot."""
+_UNDERLINED = 0.45
+"""Share of a word that a rule runs under; the rest is left out around descenders."""
 _SKIP = 2
 """Pixels an underline leaves out at each side of a descender; two links are further apart."""
 _ROW = 8
@@ -62,7 +64,7 @@ def lines_of(words: NDArray[np.int32], ink: Map, rules: Rules, barriers: Sequenc
     `barriers` are the shapes of toggles, which part what is at their sides.
     """
     boxes = [part for row in words.tolist() for part in _single_rows(Box(*row), ink) if 2 <= part.h <= MAX_TEXT]
-    boxes = _with_dots(boxes)
+    boxes = [part for box in _with_dots(boxes) for part in _single_links(box, ink, rules.level)]
     boxes.sort(key=lambda b: (b.x, b.y))
     lines: list[Line] = []
     pictures: list[Box] = []
@@ -96,7 +98,7 @@ def _with_dots(boxes: Sequence[Box]) -> list[Box]:
             other = order[j]
             gap = max(other.y - dot.bottom, dot.y - other.bottom)
             shared = min(dot.right, other.right) - max(dot.x, other.x)
-            if j != i and 0 <= gap <= max(3, 0.4 * other.h) and shared >= 0.6 * min(dot.w, other.w):
+            if j != i and -4 <= gap <= max(3, 0.4 * other.h) and shared >= 0.6 * min(dot.w, other.w):
                 leader[_root(leader, i)] = _root(leader, j)
     groups: dict[int, list[Box]] = defaultdict(list)
     for i, box in enumerate(order):
@@ -109,6 +111,17 @@ def _root(leader: list[int], index: int) -> int:
         leader[index] = leader[leader[index]]
         index = leader[index]
     return index
+
+
+def _single_links(box: Box, ink: Map, level: Map) -> list[Box]:
+    """Two underlined links a space apart are parted where neither letters nor lines are: within one there is no gap."""
+    if box.w < 30 or not _underline(box, level):
+        return [box]
+    blank = np.flatnonzero(~ink[box.y : box.bottom, box.x : box.right].any(axis=0))
+    gaps = [g for g in np.split(blank, np.flatnonzero(np.diff(blank) > 1) + 1) if len(g) >= _SKIP]
+    edges = [0, *(int(edge) for g in gaps for edge in (g[0], g[-1] + 1)), box.w]
+    parts = [Box(box.x + a, box.y, b - a, box.h) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+    return parts if all(_underline(part, level) for part in parts) else [box]
 
 
 def _shrunk(box: Box, ink: Map) -> Box:
@@ -226,7 +239,7 @@ def _share_line(left: Box, right: Box, level: Map, ink: Map) -> bool:
 
 def _has_rule(box: Box, level: Map) -> bool:
     last = level[max(0, box.bottom - 4) : box.bottom + 1, box.x : box.right]
-    return bool(last.size and last.mean(axis=1).max() > 0.85)
+    return bool(last.size and last.mean(axis=1).max() > _UNDERLINED)
 
 
 def _is_picture(word: Box, text_height: float) -> bool:

@@ -54,6 +54,27 @@ def _picture_beside(page: Page, box: Box, found: Collector) -> int | None:
     return max(near, key=lambda k: page.icons[k].box.right, default=None)
 
 
+def find_side_lists(page: Page, taken: Found) -> Found:
+    """Short texts on one left edge at an even step that have a narrow pane to themselves: rows."""
+    found = Collector(taken)
+    for index, pane in enumerate(page.boxes):
+        if not (70 <= pane.w <= 340 and pane.h >= 140):
+            continue
+        labels = [i for i in page.labels_in(index) if found.free_label(i)]
+        if len(labels) < 5 or len(page.labels_in(index)) > len(labels) + 2:
+            continue
+        boxes = [page.labels[i].box for i in sorted(labels, key=lambda i: page.labels[i].box.y)]
+        steps = np.diff([b.center.y for b in boxes])
+        left = float(np.median([b.x for b in boxes]))
+        aligned = sum(abs(b.x - left) <= _ALIGNED for b in boxes) >= 0.8 * len(boxes)
+        if not aligned or np.abs(steps - np.median(steps)).max() > 0.4 * np.median(steps) or np.median(steps) < 16:
+            continue
+        for i in labels:
+            m = page.labels[i]
+            found.add(Draft(Role.ROW, m.text, m.box.grown(2), "", m.source, m.confidence), [i])
+    return found.found()
+
+
 def find_captions(page: Page, taken: Found) -> Found:
     """Labels centred under a larger picture: the icons of a folder or a tool box, and their pictures."""
     found = Collector(taken)
@@ -83,7 +104,7 @@ def find_links(page: Page, taken: Found) -> Found:
     """Labels in the colours of links, or with a line under all of them."""
     found = Collector(taken)
     for i, label in enumerate(page.labels):
-        if found.free_label(i) and _is_link(page, i):
+        if found.free_label(i) and len(label.text) >= 3 and _is_link(page, i):
             found.add(Draft(Role.LINK, label.text, label.box, "", label.source, label.confidence), [i])
     return found.found()
 
@@ -109,7 +130,7 @@ def _is_link(page: Page, index: int) -> bool:
     box, holder = page.labels[index].box, page.holders[1][index]
     under = page.level[max(0, box.bottom - 4) : box.bottom + 1, box.x : box.right]
     framed = holder >= 0 and page.boxes[holder].bottom - box.bottom < 6
-    if not framed and box.w >= 16 and under.size and under.mean(axis=1).max() > 0.85:
+    if not framed and box.w >= 16 and under.size and under.mean(axis=1).max() > 0.45:
         return True
     area = crop(page.pixels, box)
     if not area.size:

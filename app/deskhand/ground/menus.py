@@ -183,7 +183,9 @@ def _add_entry(page: Page, found: Collector, menu: Box, row: Sequence[int], pitc
     marks = [k for k, icon in enumerate(page.icons) if found.free_icon(k) and box.contains(icon.box.center)]
     inner = [k for k, b in enumerate(page.boxes) if b.coverage(box.grown(3)) > 0.95 and found.free_box(k)]
     shape = next((s for s in page.shapes if box.contains(s.box.center) and s.box.right <= first.box.x + 4), None)
-    state = "" if shape is None else "on" if shape.marked else "off"
+    checks = [s for s in page.shapes if shape and abs(s.box.x - shape.box.x) <= 2 and menu.contains(s.box.center)]
+    is_check = shape is not None and (shape.has_dot if shape.round else any(not s.marked for s in checks))
+    state = "" if shape is None or not is_check else "on" if shape.marked else "off"
     words = list(row[1:]) if len(row) > 1 and len(page.labels[row[0]].text) <= 2 else list(row)
     text = " ".join(page.labels[i].text for i in words)
     found.add(Draft(Role.MENU_ITEM, text, box, state, first.source, first.confidence), row, marks, inner)

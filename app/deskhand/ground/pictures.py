@@ -7,6 +7,7 @@ from typing import Protocol
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from deskhand.core.geometry import Box
 from deskhand.core.screen import Pixels
@@ -18,6 +19,10 @@ PART_GAP = 5
 """Pixels between the parts of one icon, one more than between its lines; icons of a bar stand further apart."""
 MIN_SIDE, MAX_SIDE = 5, 96
 """Pixels of an icon's longer side."""
+LONG, WHOLE = 1.5, 9
+"""Proportion from which a picture is several in a row, and the least side of each, in pixels."""
+SOLID = (10, 48)
+"""Pixels of the sides of an icon of one colour."""
 DOUBTFUL = 0.82
 """A lone letter read with less confidence is a picture."""
 CERTAIN = 0.98
@@ -41,14 +46,37 @@ def merged(pieces: Sequence[Box], shape: tuple[int, int]) -> list[Box]:
         cv2.rectangle(drawn, (piece.x, piece.y), (piece.right - 1, piece.bottom - 1), 1, -1)
     closed = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((PART_GAP, PART_GAP), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8, ltype=cv2.CV_32S)
-    boxes = [Box(*row[:4]) for row in stats[1:].tolist()]
+    boxes = [part for row in stats[1:].tolist() for part in _single(Box(*row[:4]), pieces)]
     return [b for b in boxes if MIN_SIDE <= max(b.w, b.h) <= MAX_SIDE]
+
+
+def solid_shapes(boxes: Sequence[Box], ink: Sequence[Box]) -> list[Box]:
+    """Boxes of icon size with nothing drawn in or on them: triangles, discs and squares of one colour."""
+    small = [b for b in boxes if all(SOLID[0] <= side <= SOLID[1] for side in (b.w, b.h)) and 0.4 <= b.w / b.h <= 2.5]
+    taken = np.array([(b.x, b.y, b.right, b.bottom) for b in ink], np.int64).reshape(-1, 4)
+    return [b for b in small if not _touched(b, taken)]
+
+
+def _touched(box: Box, taken: NDArray[np.int64]) -> bool:
+    apart = (taken[:, 0] >= box.right) | (taken[:, 2] <= box.x) | (taken[:, 1] >= box.bottom) | (taken[:, 3] <= box.y)
+    return bool((~apart).any())
+
+
+def _single(box: Box, pieces: Sequence[Box]) -> list[Box]:
+    """Icons that stand close above or beside each other are parted again: each is an icon by itself."""
+    if max(box.w, box.h) < LONG * min(box.w, box.h):
+        return [box]
+    parts = [p for p in pieces if p.coverage(box) == 1.0]
+    return parts if len(parts) > 1 and all(min(p.w, p.h) >= WHOLE for p in parts) else [box]
 
 
 def told_apart(
     pixels: Pixels, labels: Sequence[Label], boxes: Sequence[Box], names: IconNames | None
 ) -> tuple[list[Label], list[Icon]]:
     """Labels that are labels, and icons: a lone sign that is no letter, or that shows a known picture, is an icon."""
+    arrows = {m for m in labels if _is_arrow(m)}
+    boxes = [*boxes, *(m.box for m in arrows)]
+    labels = [m for m in labels if m not in arrows]
     signs = [m for m in labels if len(m.text) <= 2 and min(m.box.w, m.box.h) >= 9 and m.source != "shape"]
     signs = [m for m in signs if m.confidence < CERTAIN]
     asked = [*boxes, *(m.box for m in signs)]
@@ -60,3 +88,9 @@ def told_apart(
             icons.append(Icon(label.box, *found))
             no_letters.add(label)
     return [m for m in labels if m not in no_letters], icons
+
+
+def _is_arrow(label: Label) -> bool:
+    """A lone sign lower than any letter and wider than high: the arrow of a list that opens."""
+    box = label.box
+    return len(label.text) == 1 and label.source != "shape" and box.h <= 10 and 1.15 <= box.w / box.h <= 2.7

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -71,6 +72,20 @@ class Shape:
         # Black and white differ from grey in every channel; an accent colour does in its own.
         accent = np.ptp(middle) > 50 and np.abs(middle - self.around).max() > 50
         return bool(spread.max() > 40 or accent)
+
+    @property
+    def has_tick(self) -> bool:
+        """The mark of a chosen check box: one or two strokes on a ground of one colour; icons have more to them."""
+        margin = max(3, round(0.2 * min(self.area.shape[:2])))
+        core = self.area[margin:-margin, margin:-margin]
+        ground = np.median(core.reshape(-1, 3), axis=0)
+        ink = (np.abs(core - ground).max(axis=2) > 60).view(np.uint8)
+        share = float(ink.mean())
+        if not 0.05 <= share <= 0.55:
+            return False
+        count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        strokes = sum(stats[i][cv2.CC_STAT_AREA] >= 3 for i in range(1, count))
+        return strokes <= 2
 
     @property
     def has_dot(self) -> bool:

@@ -113,6 +113,39 @@ def find_columns(page: Page, taken: Found) -> Found:
     return found.found()
 
 
+def find_headers(page: Page, taken: Found) -> Found:
+    """Titles in a strip right above a pane, at least one in a box that touches it: the header of a list."""
+    found = Collector(taken)
+    for pane in (b for b in page.boxes if b.w >= 160 and b.h >= 60):
+        touching = [
+            i
+            for i, b in enumerate(page.boxes)
+            if abs(b.bottom - pane.y) <= TOUCHING and 16 <= b.h <= 44 and pane.x - 4 <= b.x and b.right <= pane.right + 4
+            if b.w < 0.9 * pane.w and found.free_box(i)
+        ]
+        if not touching:
+            continue
+        strip = Box(pane.x, page.boxes[touching[0]].y, pane.w, page.boxes[touching[0]].h)
+        titles = [
+            i for i, m in enumerate(page.labels) if found.free_label(i) and strip.contains(m.box.center) and m.box.h < strip.h
+        ]
+        lined = all(abs(page.labels[i].box.center.y - strip.center.y) <= 5 for i in titles)
+        tools = sum(strip.contains(icon.box.center) and icon.box.h >= 12 for icon in page.icons)
+        if len(titles) < 2 or not lined or tools > 1:
+            continue
+        for i in titles:
+            holder = page.holders[1][i]
+            own = holder in touching
+            m = page.labels[i]
+            found.add(
+                Draft(Role.HEADER, m.text, page.boxes[holder] if own else m.box.grown(3), "", m.source, m.confidence),
+                [i],
+                page.icons_in(holder) if own else [],
+                [holder] if own else [],
+            )
+    return found.found()
+
+
 def header_chains(page: Page, found: Collector) -> list[list[int]]:
     """Runs of at least two boxes of one height that touch, left to right, most of them with text."""
     by_line: dict[tuple[int, int], list[int]] = defaultdict(list)

@@ -31,7 +31,7 @@ def _boxed(page: Page, found: Collector) -> None:
     """A chain of boxes, and beside it the title of the open one, whose box has no lower edge."""
     for chain in header_chains(page, found):
         titled = [i for i in chain if page.labels_in(i)]
-        if not all(_centred(page, i) for i in titled):
+        if not all(_centred(page, i) for i in titled) or _is_keypad(page, chain):
             continue
         for index in titled:
             labels = page.labels_in(index)
@@ -42,6 +42,18 @@ def _boxed(page: Page, found: Collector) -> None:
             if found.free_label(i) and same_line(label.box, line) and _beside(label.box, line):
                 box = Box(label.box.x - 10, line.y, label.box.w + 20, line.h)
                 found.add(Draft(Role.TAB, label.text, box, "selected", label.source, label.confidence), [i])
+
+
+def _is_keypad(page: Page, chain: list[int]) -> bool:
+    """Keys have short names, or rows of keys above or below them."""
+    names = [page.labels[i].text for index in chain for i in page.labels_in(index)]
+    if sum(len(name) >= 3 for name in names) < 2:
+        return True
+    box = page.boxes[chain[0]]
+    return any(
+        abs(b.x - box.x) <= 3 and abs(b.w - box.w) <= 4 and abs(b.h - box.h) <= 4 and 0 < abs(b.y - box.y) <= box.h + 14
+        for b in page.boxes
+    )
 
 
 def bounding_line(boxes: list[Box]) -> Box:
@@ -79,8 +91,9 @@ def _flat(page: Page, found: Collector) -> None:
     """Titles on one line, one of them with a coloured bar under it."""
     for i, label in enumerate(page.labels):
         holder = page.holders[1][i]
-        framed = holder >= 0 and page.boxes[holder].h < 60
-        if framed or not found.free_label(i) or not _has_bar(page, label.box):
+        own = holder >= 0 and page.boxes[holder].h < 60 and page.boxes[holder].w < 3 * label.box.w + 60
+        place = page.boxes[holder] if own else label.box
+        if not found.free_label(i) or not _has_bar(page, place):
             continue
         line = [
             j

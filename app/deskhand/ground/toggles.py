@@ -18,8 +18,13 @@ def find_toggles(page: Page, taken: Found) -> Found:
     """The toggles of a page, each with its label and state."""
     found = Collector(taken)
     placed: list[Box] = []
+    entries = [d.box for d in taken.drafts if d.role is Role.MENU_ITEM]
     for shape in page.shapes:
+        if any(entry.contains(shape.box.center) for entry in entries):
+            continue
         label = _label_of(page, shape.box, found)
+        if label is not None and _is_icon_of_button(page, shape.box, page.labels[label].box):
+            continue
         if not _is_toggle(page, shape, label is not None):
             continue
         placed.append(shape.box)
@@ -32,17 +37,29 @@ def find_toggles(page: Page, taken: Found) -> Found:
     return found.found()
 
 
+def _is_icon_of_button(page: Page, shape: Box, label: Box) -> bool:
+    """Whether a frame of a button's size holds both, with as much room at their left as at their right."""
+    for box in page.boxes:
+        if box.h <= 3.4 * shape.h and box.w <= 320 and shape.coverage(box) == 1.0 and label.coverage(box) > 0.95:
+            left, right = shape.x - box.x, box.right - label.right
+            if abs(left - right) <= max(6, 0.12 * box.w):
+                return True
+    return False
+
+
 def _is_toggle(page: Page, shape: Shape, labelled: bool) -> bool:
     """Round ones need a label, and a dot if they are marked; squares a label or their like above and below."""
     if shape.round:
         return labelled and (not shape.marked or shape.has_dot)
+    if shape.marked and not shape.has_tick:
+        return False
     return labelled or _in_column(page, shape)
 
 
 def _in_column(page: Page, shape: Shape) -> bool:
     """Whether a shape without a label is one of a column of a table; the buttons of windows are not."""
     twins = [s for s in page.shapes if abs(s.box.x - shape.box.x) <= 2 and abs(s.box.w - shape.box.w) <= 2]
-    return len(twins) >= 3
+    return len(twins) >= 3 and any(not s.marked for s in twins)
 
 
 def _label_of(page: Page, box: Box, found: Collector) -> int | None:

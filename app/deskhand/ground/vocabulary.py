@@ -59,6 +59,8 @@ def _mended_word(word: str) -> str:
         return word
     if word[-1].isdigit() and _known(lower[:-1]):
         return word
+    if "|" in lower and _known(lower.replace("|", "")):
+        return word.replace("|", "")
     for place, letter in enumerate(lower):
         for other in _CONFUSED.get(letter, ""):
             if _known(lower[:place] + other + lower[place + 1 :]):

@@ -10,6 +10,8 @@ from .page import Collector, Draft, Found, Page
 BAR = range(16, 64)
 """Pixels of height of a title bar."""
 MIN_WIDTH = 120
+MIN_BODY = 3
+"""Heights of its title bar that a window has at least; a field with two small buttons has one."""
 _BUTTONS = frozenset({"close", "minimize", "maximize", "restore"})
 _BUTTON = range(7, 40)
 """Pixels of a side of a window's button."""
@@ -29,8 +31,11 @@ def find_windows(page: Page, taken: Found) -> Found:
             continue
         title = page.labels[labels[0]] if labels else None
         whole = Box(bar.x, bar.y, max(bar.right, *(b.right for b in buttons)) - bar.x, bar.h)
+        body = _body(page, whole)
+        if body.h < MIN_BODY * bar.h:
+            continue
         if title is not None:
-            found.add(Draft(Role.WINDOW, title.text, _body(page, whole), "", title.source, title.confidence), labels)
+            found.add(Draft(Role.WINDOW, title.text, body, "", title.source, title.confidence), labels)
         _add_buttons(page, found, buttons)
         found.boxes.add(index)
     return found.found()
