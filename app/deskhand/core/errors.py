@@ -8,6 +8,7 @@ DeskhandError
     DisplayError          no display, or it went away
     InputError            events cannot be sent
     OcrError              a text engine is missing, failed or hung
+    IconModelError        the network that names icons is missing or damaged
     ModelError            the action model cannot be used
       ModelFileError      weights missing, truncated or altered
       ModelHostError      the child process died or hung
@@ -58,6 +59,10 @@ class InputError(EnvironmentFault):
 
 class OcrError(EnvironmentFault):
     """A text engine is missing, failed or took too long."""
+
+
+class IconModelError(EnvironmentFault):
+    """The network that names icons is missing, damaged or failed."""
 
 
 class ModelError(EnvironmentFault):
