@@ -75,7 +75,7 @@ def paste(canvas: Canvas, picture: NDArray[np.float32], x: int, y: int) -> None:
 
 def premultiplied(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
     """BGRA bytes as premultiplied floats."""
-    made = picture.astype(np.float32) / 255
+    made: NDArray[np.float32] = np.asarray(picture, np.float32) / np.float32(255)
     made[..., :3] *= made[..., 3:]
     return made
 
@@ -99,8 +99,8 @@ def plate(canvas: Canvas, box: tuple[int, int, int, int], colour: Colour, round_
 
 def _rounded(mask: Canvas, box: tuple[int, int, int, int], radius: int, line: int) -> None:
     x, y, w, h = box
-    corners = ((x + radius, y + radius, 180), (x + w - 1 - radius, y + radius, 270))
-    corners += ((x + w - 1 - radius, y + h - 1 - radius, 0), (x + radius, y + h - 1 - radius, 90))
+    right, bottom = x + w - 1 - radius, y + h - 1 - radius
+    corners = ((x + radius, y + radius, 180), (right, y + radius, 270), (right, bottom, 0), (x + radius, bottom, 90))
     arcs = [cv2.ellipse2Poly((cx, cy), (radius, radius), 0, a, a + 90, 15) for cx, cy, a in corners]
     shape = np.concatenate(arcs)
     if line < 0:

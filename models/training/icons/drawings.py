@@ -15,13 +15,15 @@ import resvg_py
 from numpy.typing import NDArray
 
 from .families import FAMILIES, ONLY_OTHER, Family, Source, sources
-from .names import IGNORED, OTHER, names
+from .names import IGNORED, NEAR, OTHER, names
 
 SIDE = 64
 """Vector icons are drawn at this size, and made smaller when a sample is composed."""
 PER_CLASS = 8
-PER_OTHER = 420
+PER_OTHER = {OTHER: 420, NEAR: 80}
 """Most pictures taken of one family: for one class, and of unknown icons."""
+BARS = {"menu": (0, 2, 3), "justify": (4, 5, 6)}
+"""How many long bars a picture has under these names; none where a disc or a square lies behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Drawings:
     native: NDArray[np.bool_]
     """A bitmap made for this very size, not a drawing of a vector."""
     labels: NDArray[np.int16]
-    """Index into the names; the number of names for "no known icon"."""
+    """Index into the names; the number of names for "no known icon", one more for a known one with a mark."""
     families: NDArray[np.int16]
 
 
@@ -53,11 +55,20 @@ def draw(source: Source) -> tuple[NDArray[np.uint8], bool] | None:
     if source.svg is not None and max(picture.shape[:2]) > SIDE:
         scale = SIDE / max(picture.shape[:2])
         picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    high, wide = (picture[..., 3] > 24).any(1).nonzero()[0], (picture[..., 3] > 24).any(0).nonzero()[0]
+    high, wide = np.nonzero((picture[..., 3] > 24).any(1))[0], np.nonzero((picture[..., 3] > 24).any(0))[0]
     if not len(high) or max(picture.shape[:2]) > SIDE:
         return None
     tight = picture[high[0] : high[-1] + 1, wide[0] : wide[-1] + 1]
-    return tight, source.svg is None
+    return np.asarray(tight, np.uint8), source.svg is None
+
+
+def is_called_rightly(name: str, picture: NDArray[np.uint8]) -> bool:
+    """Whether three bars are a menu and four are justified text: families use both names for both."""
+    if name not in BARS:
+        return True
+    inked = (picture[..., 3] > 127).mean(1) > 0.5
+    bars = int(inked[0]) + int((np.diff(inked.astype(np.int8)) == 1).sum())
+    return bars in BARS[name]
 
 
 def drawn(family: Family, packages: Path, themes: Path, chance: random.Random) -> Iterator[tuple[str, Source]]:
@@ -69,7 +80,7 @@ def drawn(family: Family, packages: Path, themes: Path, chance: random.Random) -
         if name != IGNORED:
             by_name.setdefault(name, []).append(source)
     for name, found in sorted(by_name.items()):
-        most = PER_OTHER if name == OTHER else PER_CLASS
+        most = PER_OTHER.get(name, PER_CLASS)
         for source in chance.sample(found, min(len(found), most)):
             yield name, source
 
@@ -82,13 +93,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     chance, known = random.Random(1), names()
-    index = {name: i for i, name in enumerate((*known.classes, OTHER))}
+    index = {name: i for i, name in enumerate((*known.classes, OTHER, NEAR))}
     pictures, sizes, native, labels, families = [], [], [], [], []
     for number, family in enumerate(FAMILIES):
         tally: Counter[str] = Counter()
         for name, source in drawn(family, asked.packages, asked.themes, chance):
             made = draw(source)
-            if made is None:
+            if made is None or not is_called_rightly(name, made[0]):
                 continue
             square = np.zeros((SIDE, SIDE, 4), np.uint8)
             height, width = made[0].shape[:2]

@@ -134,6 +134,6 @@ def glyph(name: str, chance: random.Random) -> NDArray[np.uint8]:
     """BGRA of one drawn pictogram, cropped to its ink, black."""
     mask = np.zeros((SIDE, SIDE), np.uint8)
     GLYPHS[name](mask, chance.randint(4, 11), chance)
-    rows, columns = mask.any(1).nonzero()[0], mask.any(0).nonzero()[0]
+    rows, columns = np.nonzero(mask.any(1))[0], np.nonzero(mask.any(0))[0]
     mask = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     return np.dstack((np.zeros((*mask.shape, 3), np.uint8), mask))

@@ -49,10 +49,12 @@ def on_families(model: Path, drawings: Path) -> None:
         rows = asked.families == number
         _line(FAMILIES[number].name, given[rows], asked.labels[rows], other)
     pairs = Counter(zip(asked.labels[given >= 0].tolist(), given[given >= 0].tolist(), strict=True))
-    called = (*names().classes, "other")
+    called = (*names().classes, "other", "near")
     wrong = [(count, called[a], called[b]) for (a, b), count in pairs.most_common() if a != b]
     print("wrong names:", "; ".join(f"{a} as {b} {count}" for count, a, b in wrong[:40]))
     _by_name(given, best, asked.labels, called)
+    near = asked.labels == other + 1
+    print(f"known icons with a mark, named as without: {(given[near] >= 0).mean():.3f} of {near.sum()}")
     clutter = composer.clutter(6000)
     print(f"clutter named: {(_given(model, clutter)[0] >= 0).mean():.4%}")
 
@@ -73,6 +75,8 @@ def _given(model: Path, batch: Batch) -> tuple[NDArray[np.int64], NDArray[np.int
 
 
 def _line(title: str, given: NDArray[np.int64], labels: NDArray[np.int16], other: int) -> None:
+    counted = labels <= other
+    given, labels = given[counted], labels[counted]
     named, icons = given >= 0, labels != other
     right = given == labels
     print(
@@ -85,7 +89,7 @@ def _by_name(
     given: NDArray[np.int64], best: NDArray[np.int64], labels: NDArray[np.int16], called: tuple[str, ...]
 ) -> None:
     rows: dict[str, tuple[float, float, float, int]] = defaultdict(lambda: (0.0, 0.0, 0.0, 0))
-    for at, name in enumerate(called[:-1]):
+    for at, name in enumerate(called[:-2]):
         true, named = labels == at, given == at
         precision = (labels[named] == at).mean() if named.any() else float("nan")
         rows[name] = (precision, (given[true] == at).mean(), (best[true] == at).mean(), int(true.sum()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-OTHER, IGNORED = "other", "ignored"
+OTHER, NEAR, IGNORED = "other", "near", "ignored"
 
 STYLES = frozenset(
     "outline outlined line linear fill filled solid bold thin light regular duotone twotone broken rounded round "
@@ -36,23 +36,21 @@ class Names:
     words: frozenset[str]
 
     def of_file(self, stem: str) -> str:
-        """Our name for the icon in a file, `OTHER`, or `IGNORED` where the file name does not decide it."""
+        """Our name for the icon in a file; `OTHER`; `NEAR` for a known one with a mark that makes it another icon;
+
+        `IGNORED` where the file name does not decide it.
+        """
         name = _dashed(stem)
         tokens = name.split("-")
         if MIRRORED & set(tokens):
             return IGNORED
-        while tokens:
-            found = self.by_file.get("-".join(tokens))
+        for part in _without_styles(tokens):
+            found = self.by_file.get("-".join(part))
             if found:
                 return found
-            if len(tokens) > 1 and tokens[-1] in STYLES:
-                tokens = tokens[:-1]
-            elif len(tokens) > 1 and tokens[0] in STYLES:
-                tokens = tokens[1:]
-            else:
-                break
+        tokens = part
         if HEADS & set(tokens) and MODIFIERS & set(tokens):
-            return OTHER
+            return NEAR
         unclear = self.words & set(tokens) or any(word in tokens[0] for word in self.words if len(word) > 3)
         return IGNORED if unclear else OTHER
 
@@ -68,6 +66,14 @@ def names() -> Names:
         by_file,
         frozenset(word for file in by_file for word in file.split("-") if len(word) > 1),
     )
+
+
+def _without_styles(tokens: list[str]) -> list[list[str]]:
+    """The name with fewer and fewer style words at its ends, itself first."""
+    front = next((i for i, word in enumerate(tokens[:-1]) if word not in STYLES), len(tokens) - 1)
+    back = next((i for i, word in enumerate(tokens[:0:-1]) if word not in STYLES), len(tokens) - 1)
+    cuts = [(i, len(tokens) - j) for i in range(front + 1) for j in range(back + 1) if i + j < len(tokens)]
+    return [tokens[i:j] for i, j in sorted(cuts, key=lambda cut: cut[0] - cut[1])]
 
 
 def _dashed(stem: str) -> str:

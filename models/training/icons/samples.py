@@ -18,16 +18,18 @@ from deskhand.core.geometry import Box
 from deskhand.ground.icons import SIDE, normalised
 
 from . import clutter
-from .canvas import Canvas, Theme, fill, ink_on, paste, plate, premultiplied, theme
+from .canvas import Canvas, Theme, fill, ink_on, paste, plate, theme
 from .drawings import Drawings
 from .families import FAMILIES, Use
 from .glyphs import GLYPHS, glyph
+from .ink import coloured, sized, vector
 from .names import names
 
 TILE = 112
 PER_SHEET = 256
-UNKNOWN, BY_HAND = 0.4, 0.15
-"""Part of samples that are no known icon; part of known names that are drawn by hand where that is possible."""
+UNKNOWN, BY_HAND, NEAR_KNOWN = 0.4, 0.15, 0.2
+"""Part of samples that are no known icon; part of known names that are drawn by hand where that is possible;
+part of unknown icons that are a known one with a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,12 @@ class Composer:
         """Index what may be used."""
         self._drawings, self._chance = drawings, random.Random(seed)
         self._classes = names().classes
-        self._other = len(self._classes)
+        self._other, self._near = len(self._classes), len(self._classes) + 1
         self._by_label: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for at, (label, family) in enumerate(zip(drawings.labels, drawings.families, strict=True)):
             if FAMILIES[family].use == use:
                 self._by_label[int(label)][int(family)].append(at)
-        self._known = sorted(label for label in self._by_label if label != self._other)
+        self._known = sorted(label for label in self._by_label if label < self._other)
         self._glyphs = use == "train"
 
     def mixed(self, count: int) -> Batch:
@@ -65,7 +67,7 @@ class Composer:
 
         def one(canvas: Canvas) -> tuple[Box, int, int]:
             at = next(turn)
-            box = self._icon(canvas, self._picture(at))
+            box = self._icon(canvas, sized(self._drawings, at, self._chance))
             return box, int(self._drawings.labels[at]), int(self._drawings.families[at])
 
         return self._made(len(wanted), one)
@@ -97,46 +99,21 @@ class Composer:
         if chance.random() < UNKNOWN:
             kind = chance.random()
             if kind < 0.5:
-                family, at = self._pick(self._other)
-                return self._icon(canvas, self._picture(at)), self._other, family
+                family, at = self._pick(self._near if chance.random() < NEAR_KNOWN else self._other)
+                return self._icon(canvas, sized(self._drawings, at, self._chance)), self._other, family
             if kind < 0.92:
                 return self._clutter(canvas), self._other, -1
             return self._cut(canvas), self._other, -1
         label = chance.choice(self._known)
         if self._glyphs and self._classes[label] in GLYPHS and chance.random() < BY_HAND:
-            return self._icon(canvas, self._vector(glyph(self._classes[label], chance))), label, -1
+            return self._icon(canvas, vector(glyph(self._classes[label], chance), chance)), label, -1
         family, at = self._pick(label)
-        return self._icon(canvas, self._picture(at)), label, family
+        return self._icon(canvas, sized(self._drawings, at, self._chance)), label, family
 
     def _pick(self, label: int) -> tuple[int, int]:
         groups = self._by_label[label]
         family = self._chance.choice(list(groups))
         return family, self._chance.choice(groups[family])
-
-    def _picture(self, at: int) -> NDArray[np.float32]:
-        height, width = self._drawings.sizes[at]
-        made = self._drawings.pictures[at, :height, :width]
-        if not self._drawings.native[at]:
-            return self._vector(made)
-        scale = self._chance.choice((1.0, 1.0, 1.0, 1.25, 1.5, 0.75)) if max(height, width) > 14 else 1.0
-        picture = premultiplied(made)
-        if scale != 1:
-            how = cv2.INTER_AREA if scale < 1 else self._chance.choice((cv2.INTER_LINEAR, cv2.INTER_CUBIC))
-            picture = np.clip(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=how), 0, 1)
-        return np.asarray(picture, np.float32)
-
-    def _vector(self, made: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Drawn at a size of the interface, at any place between the pixels."""
-        chance = self._chance
-        longest = max(made.shape[:2])
-        size = chance.uniform(9, 15) if chance.random() < 0.4 else chance.uniform(14, 26)
-        size = chance.uniform(24, 46) if chance.random() < 0.2 else size
-        step = longest / size
-        pads = [round(chance.uniform(0, step)) for _ in range(4)] if step > 1 else [0] * 4
-        padded = cv2.copyMakeBorder(premultiplied(made), *pads, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
-        height, width = (max(2, round(n / step)) for n in padded.shape[:2])
-        how = cv2.INTER_AREA if step > 1 else cv2.INTER_LINEAR
-        return np.asarray(cv2.resize(padded, (width, height), interpolation=how), np.float32)
 
     def _icon(self, canvas: Canvas, picture: NDArray[np.float32]) -> Box:
         """Paint the ground, what is around, and the icon; returns the box a finder would give."""
@@ -148,12 +125,22 @@ class Composer:
         if chance.random() < 0.18:
             self._neighbour(canvas, box, colours)
         around = None
-        if chance.random() < 0.3:
+        if chance.random() < 0.35:
             around, colours = self._plate(canvas, box, colours)
-        paste(canvas, self._coloured(picture, colours), x, y)
-        if around is not None and chance.random() < 0.4:
-            box = around
+        paste(canvas, coloured(picture, colours, self._chance), x, y)
+        if around is not None:
+            box = around if chance.random() < 0.5 else box
+        elif chance.random() < 0.07:
+            box = self._drop_arrow(canvas, box, colours)
         return self._jittered(box)
+
+    def _drop_arrow(self, canvas: Canvas, box: Box, colours: Theme) -> Box:
+        """The small arrow beside an icon that opens a menu, which a finder may take as part of the icon."""
+        wide = self._chance.randint(5, 8)
+        x, y = box.right + self._chance.randint(3, 8), box.center.y - 1
+        shape = np.array(((x, y), (x + wide, y), (x + wide // 2, y + wide // 2)), np.int32)
+        cv2.fillPoly(canvas, [shape], colours.ink, cv2.LINE_AA)
+        return Box(box.x, box.y, x + wide - box.x, box.h)
 
     def _jittered(self, box: Box) -> Box:
         chance = self._chance
@@ -181,22 +168,6 @@ class Composer:
         plate(canvas, area, below, round_, -1)
         return square, Theme(below, ink_on(below, chance))
 
-    def _coloured(self, picture: NDArray[np.float32], colours: Theme) -> NDArray[np.float32]:
-        """A monochrome picture in the theme's ink; a coloured one as it is, now and then faint or grey."""
-        chance = self._chance
-        alpha = picture[..., 3:]
-        spread = picture[..., :3].max() - picture[..., :3].min() if picture.size else 0
-        plain = np.ptp(picture[..., :3], axis=2).max() < 0.1 and (spread < 0.3 or picture[..., :3].max() < 0.4)
-        if plain or chance.random() < 0.08:
-            ink = np.array(colours.ink, np.float32) / 255
-            return np.concatenate((alpha * ink, alpha), axis=2)
-        if chance.random() < 0.2:
-            grey = picture[..., :3] @ np.array((0.114, 0.587, 0.299), np.float32)
-            picture = np.dstack((grey, grey, grey, picture[..., 3]))
-        elif chance.random() < 0.15:
-            picture = picture[..., [*chance.sample((0, 1, 2), 3), 3]]
-        return picture * chance.uniform(0.3, 0.6) if chance.random() < 0.12 else picture
-
     def _neighbour(self, canvas: Canvas, box: Box, colours: Theme) -> None:
         chance, gap = self._chance, self._chance.randint(2, 6)
         if chance.random() < 0.5:
@@ -204,9 +175,9 @@ class Composer:
             clutter.text(canvas, (side, box.y - 2), colours, chance)
             return
         _, at = self._pick(chance.choice((self._other, *self._known)))
-        other = self._picture(at)
+        other = sized(self._drawings, at, self._chance)
         where = box.right + gap if chance.random() < 0.5 else box.x - gap - other.shape[1]
-        paste(canvas, self._coloured(other, colours), where, box.y + chance.randint(-4, 4))
+        paste(canvas, coloured(other, colours, self._chance), where, box.y + chance.randint(-4, 4))
 
     def _clutter(self, canvas: Canvas) -> Box:
         chance, colours = self._chance, theme(self._chance)
@@ -226,7 +197,7 @@ class Composer:
         """Half of an icon, or two icons in one box: a finder's mistakes, which have no name."""
         chance = self._chance
         _, at = self._pick(chance.choice(self._known))
-        box = self._icon(canvas, self._picture(at))
+        box = self._icon(canvas, sized(self._drawings, at, self._chance))
         if chance.random() < 0.5:
             part = chance.uniform(0.4, 0.55)
             wide, high = max(4, round(box.w * part)), max(4, round(box.h * part))
@@ -234,9 +205,9 @@ class Composer:
                 return Box(box.x + chance.choice((0, max(0, box.w - wide))), box.y, wide, box.h)
             return Box(box.x, box.y + chance.choice((0, max(0, box.h - high))), box.w, high)
         _, second = self._pick(chance.choice(self._known))
-        other = self._picture(second)
+        other = sized(self._drawings, second, self._chance)
         colours = Theme((0, 0, 0), ink_on(tuple(float(v) for v in canvas[2, 2]), chance))  # type: ignore[arg-type]
-        paste(canvas, self._coloured(other, colours), box.right + 2, box.y)
+        paste(canvas, coloured(other, colours, self._chance), box.right + 2, box.y)
         return Box(box.x, box.y, min(box.w + 2 + other.shape[1], TILE - box.x), max(box.h, other.shape[0]))
 
     def _worn(self, canvas: Canvas) -> None:
@@ -246,4 +217,5 @@ class Composer:
             canvas[:] = cv2.GaussianBlur(canvas, (3, 3), chance.uniform(0.3, 0.7))
         elif chance.random() < 0.04:
             quality = chance.randint(60, 92)
-            canvas[:] = cv2.imdecode(cv2.imencode(".jpg", canvas, (cv2.IMWRITE_JPEG_QUALITY, quality))[1], 1)
+            packed = cv2.imencode(".jpg", canvas, (cv2.IMWRITE_JPEG_QUALITY, quality))[1]
+            canvas[:] = np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR))
