@@ -1,7 +1,7 @@
 """The icon families: where their files lie, under which licence, and what each may be used for.
 
-Only families under permissive licences, or free of rights, are trained on. Families under a copyleft licence are
-measured on and nothing else: they are the themes that desktops really show, so they make the better examination.
+Only families under permissive licences, or free of rights, are trained on. Families under a copyleft licence serve
+for measuring, one of them for the thresholds: they are the themes that desktops show, so they examine best.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _THEMES = (
     Family("colibre", "zip", "train", "CC0-1.0", "libreoffice/share/config/images_colibre.zip"),
     Family("colibre dark", "zip", "train", "CC0-1.0", "libreoffice/share/config/images_colibre_dark.zip"),
     Family("famfamfam silk", "folder", "train", "CC-BY-2.5", "famfamfam-silk/dist/png"),
-    Family("gnome", "theme", "tune", "LGPL-3.0 or CC-BY-SA-3.0", "gnome"),
+    Family("gnome", "theme", "tune", "GPL-2.0 or later", "gnome"),
     Family("faenza", "theme", "test", "GPL-3.0", "Faenza"),
     Family("adwaita", "theme", "test", "LGPL-3.0 or CC-BY-SA-3.0", "Adwaita"),
     Family("breeze", "theme", "test", "LGPL-3.0", "breeze"),
@@ -79,8 +79,19 @@ VETOED = {
     "solar": ("text-bold",),
     "fa-solid": ("redo", "undo", "redo-alt", "undo-alt"),
     "la": ("redo", "undo", "redo-alt", "undo-alt"),
+    "eva": tuple(
+        f"{way}{style}"
+        for way in ("arrow-right", "arrow-left", "arrow-up", "arrow-down")
+        for style in ("", "-fill", "-outline")
+    ),
+    "oui": ("arrow-right", "arrow-left", "arrow-up", "arrow-down", "error"),
+    "wpf": ("chat", "message"),
+    "pajamas": ("error",),
 }
-"""File names that mean something else here: a "text" in bold style; circling arrows that others call "refresh"."""
+"""File names that mean something else here: a "text" in bold style; circling arrows that others call "refresh";
+
+triangles and chevrons called arrows.
+"""
 SIZES = ("16", "22", "24", "32", "48", "scalable", "symbolic", "base")
 
 

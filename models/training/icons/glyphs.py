@@ -112,7 +112,7 @@ GLYPHS: dict[str, Stroke] = {
     "close": _close,
     "minus": _minus,
     "maximize": _maximize,
-    "restore": _restore,
+    "copy": _restore,
     "menu": _menu,
     "add": _add,
     "search": _search,

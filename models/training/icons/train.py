@@ -1,7 +1,7 @@
 """The run: `python -m training.icons.train --drawings F --out RUN`, from the folder `models`.
 
 Composes the samples once (kept in RUN), trains, chooses the thresholds on the families kept for tuning, and writes
-`deskhand-icons.onnx`. About twelve minutes on one core.
+`deskhand-icons.onnx`. About eight minutes of one core.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--drawings", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--samples", type=int, default=200_000)
-    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--samples", type=int, default=140_000)
+    parser.add_argument("--epochs", type=int, default=8)
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(1)
