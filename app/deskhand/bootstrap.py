@@ -57,6 +57,7 @@ def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
     Raises:
         OcrError: there is none.
     """
+    from deskhand.ground.icons import IconNamer
     from deskhand.ground.line_reader import LineReader
     from deskhand.ground.on_desktop import OnDesktop
     from deskhand.ground.ppocr import PPOcrEngine
@@ -64,7 +65,7 @@ def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
 
     recognition, characters = installed(catalogue()["text-reader"], paths.weights)
     ppocr = PPOcrEngine(recognition, characters)
-    return OnDesktop(PixelGrounder(LineReader(ppocr))), []
+    return OnDesktop(PixelGrounder(LineReader(ppocr), IconNamer(packaged("icons/deskhand-icons.onnx")))), []
 
 
 def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:

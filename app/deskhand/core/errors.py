@@ -10,6 +10,7 @@ DeskhandError
     InputError            events cannot be sent
     OcrError              a text engine is missing, failed or hung
     AccessibilityError    the accessibility tree cannot be read here
+    IconModelError        the network that names icons is missing or damaged
     ModelError            the action model cannot be used
       ModelFileError      weights missing, truncated or altered
       ModelHostError      the child process died or hung
@@ -68,6 +69,8 @@ class OcrError(EnvironmentFault):
 
 class AccessibilityError(EnvironmentFault):
     """The accessibility tree of the desktop cannot be read."""
+class IconModelError(EnvironmentFault):
+    """The network that names icons is missing, damaged or failed."""
 
 
 class ModelError(EnvironmentFault):

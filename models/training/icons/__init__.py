@@ -1,0 +1,1 @@
+"""How the network that names icons was trained; the application does not need this."""
