@@ -79,7 +79,7 @@ def _control(page: Page, frame: Framed) -> Draft | None:
     if not frame.labels:
         return _without_text(page, frame)
     labels = [page.labels[i] for i in frame.labels]
-    text = " ".join(m.text for m in labels)
+    text = " ".join(m.text for m in sorted(labels, key=lambda m: (m.box.y // 6, m.box.x)))
     source, sure = f"vision+{labels[0].source}", min(m.confidence for m in labels)
     height = float(np.median([m.box.h for m in labels]))
     box = frame.box

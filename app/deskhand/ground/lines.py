@@ -199,9 +199,10 @@ def _without_pictures(group: list[Box], pictures: list[Box]) -> Iterable[list[Bo
     """The runs of words between the pictures of a group; pictures are added to the list given."""
     worded = [w for w in group if w.w > 1.2 * w.h]
     height = statistics.median(w.h for w in worded) if worded else 0
+    top = statistics.median(w.y for w in worded) if worded else 0
     run: list[Box] = []
     for word in group:
-        if height and _is_picture(word, height):
+        if height and word.y < top and _is_picture(word, height):
             pictures.append(word)
             if run:
                 yield run

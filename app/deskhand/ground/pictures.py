@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -23,6 +24,8 @@ LONG, WHOLE = 1.5, 9
 """Proportion from which a picture is several in a row, and the least side of each, in pixels."""
 SOLID = (10, 48)
 """Pixels of the sides of an icon of one colour."""
+KEY, KEYS = (22, 130), 9
+"""Pixels of a side of a key, and how many of one size make a keypad."""
 DOUBTFUL = 0.82
 """A lone letter read with less confidence is a picture."""
 CERTAIN = 0.98
@@ -71,23 +74,42 @@ def _single(box: Box, pieces: Sequence[Box]) -> list[Box]:
 
 
 def told_apart(
-    pixels: Pixels, labels: Sequence[Label], boxes: Sequence[Box], names: IconNames | None
+    pixels: Pixels, labels: Sequence[Label], boxes: Sequence[Box], names: IconNames | None, frames: Sequence[Box]
 ) -> tuple[list[Label], list[Icon]]:
-    """Labels that are labels, and icons: a lone sign that is no letter, or that shows a known picture, is an icon."""
+    """Labels that are labels, and icons.
+
+    A lone sign that is no letter, or that shows a known picture, is an icon; on a key among keys (`frames`)
+    it is what is written on it.
+    """
     arrows = {m for m in labels if _is_arrow(m)}
     boxes = [*boxes, *(m.box for m in arrows)]
-    labels = [m for m in labels if m not in arrows]
-    signs = [m for m in labels if len(m.text) <= 2 and min(m.box.w, m.box.h) >= 9 and m.source != "shape"]
-    signs = [m for m in signs if m.confidence < CERTAIN]
+    keys = _keys(frames)
+    signs = [m for m in labels if m not in arrows and _may_be_icon(m) and not _on_key(m.box, keys)]
     asked = [*boxes, *(m.box for m in signs)]
     named = names.name(pixels, asked) if names else [("", 0.0)] * len(asked)
     icons = [Icon(box, *found) for box, found in zip(boxes, named[: len(boxes)], strict=True)]
-    no_letters = set()
+    no_letters = set(arrows)
     for label, found in zip(signs, named[len(boxes) :], strict=True):
         if found[0] or (len(label.text) == 1 and label.confidence < DOUBTFUL):
             icons.append(Icon(label.box, *found))
             no_letters.add(label)
     return [m for m in labels if m not in no_letters], icons
+
+
+def _may_be_icon(label: Label) -> bool:
+    short = len(label.text) <= 2 and min(label.box.w, label.box.h) >= 9
+    return short and label.source != "shape" and label.confidence < CERTAIN
+
+
+def _keys(frames: Sequence[Box]) -> list[Box]:
+    """Boxes of one size of which there are many: the keys of a calculator."""
+    sized = [b for b in frames if all(KEY[0] <= side <= KEY[1] for side in (b.w, b.h))]
+    counts = Counter((b.w // 4, b.h // 4) for b in sized)
+    return [b for b in sized if sum(counts[b.w // 4 + i, b.h // 4 + j] for i in (-1, 0, 1) for j in (-1, 0, 1)) >= KEYS]
+
+
+def _on_key(box: Box, keys: Sequence[Box]) -> bool:
+    return any(box.coverage(key) == 1.0 and abs(box.center.x - key.center.x) <= 0.15 * key.w for key in keys)
 
 
 def _is_arrow(label: Label) -> bool:

@@ -26,7 +26,7 @@ LINE_HEIGHT = 48
 BUCKET, BATCH = 32, 8
 MAX_WIDTH = 3200
 """Pixels of input; a longer line is squeezed, and was no line of text."""
-_SIGNS = frozenset("€£¥‘’“”„–—…•·×÷−√π°±²³¹½¼¾→←↑↓↔≤≥≠≈∞✓©®™§¶µ«»¿¡")
+_SIGNS = frozenset("€£¥‘’“”„–—…•·×÷−√π°±²³¹½¼¾→←↑↓↔≤≥≠≈∞✓©®™§¶µ«»¿¡πΩ∑∆∫")
 """Signs of interfaces beyond Latin letters; circled and boxed ones are icons."""
 
 

@@ -56,7 +56,7 @@ class PixelGrounder:
         pieces = pictures + [box for found in read for box in found.pictures]
         labels = [found.label for found in read if found.label]
         pieces += solid_shapes(boxes, [*(line.box for line in lines), *pictures, *(s.box for s in shapes)])
-        labels, icons = told_apart(pixels, labels, merged(pieces, edges.size), self._names)
+        labels, icons = told_apart(pixels, labels, merged(pieces, edges.size), self._names, boxes)
         page = Page(pixels, tuple(labels), tuple(icons), tuple(_on_screen(boxes, pixels)), tuple(shapes), rules.level)
         return elements_of(page.without_specks())
 
