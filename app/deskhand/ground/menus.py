@@ -18,6 +18,8 @@ _SHORTCUT = re.compile(
     r"|page (up|down)|pgup|pgdown)$",
     re.IGNORECASE,
 )
+_CHORD = re.compile(r"^((shift|ctrl|alt|super|meta|strg|maj)\s*[+-].*|f\d{1,2})$", re.IGNORECASE)
+"""A shortcut that is nothing else, even where no box of a menu was seen; a key may be called Del."""
 LEFT_ALIGNED = 5
 LINE_STEP = 56
 """Pixels between two entries of a menu at 100 to 150 %, separators included."""
@@ -184,7 +186,7 @@ def _add_entry(page: Page, found: Collector, menu: Box, row: Sequence[int], pitc
     inner = [k for k, b in enumerate(page.boxes) if b.coverage(box.grown(3)) > 0.95 and found.free_box(k)]
     shape = next((s for s in page.shapes if box.contains(s.box.center) and s.box.right <= first.box.x + 4), None)
     checks = [s for s in page.shapes if shape and abs(s.box.x - shape.box.x) <= 2 and menu.contains(s.box.center)]
-    is_check = shape is not None and (shape.has_dot if shape.round else any(not s.marked for s in checks))
+    is_check = shape is not None and (shape.round or any(not s.marked for s in checks))
     state = "" if shape is None or not is_check else "on" if shape.marked else "off"
     words = list(row[1:]) if len(row) > 1 and len(page.labels[row[0]].text) <= 2 else list(row)
     text = " ".join(page.labels[i].text for i in words)
@@ -193,7 +195,7 @@ def _add_entry(page: Page, found: Collector, menu: Box, row: Sequence[int], pitc
 
 def _columns_with_shortcuts(page: Page, found: Collector) -> None:
     """Open menus whose box was not seen: left-aligned entries, at least one with its shortcut at the right."""
-    shortcuts = [i for i, m in enumerate(page.labels) if found.free_label(i) and _SHORTCUT.match(m.text.strip())]
+    shortcuts = [i for i, m in enumerate(page.labels) if found.free_label(i) and _CHORD.match(m.text.strip())]
     for shortcut in shortcuts:
         column = _column_of(page, shortcut, found)
         if len(column) < 2:

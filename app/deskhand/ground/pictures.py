@@ -22,8 +22,8 @@ MIN_SIDE, MAX_SIDE = 5, 96
 """Pixels of an icon's longer side."""
 LONG, WHOLE = 1.5, 9
 """Proportion from which a picture is several in a row, and the least side of each, in pixels."""
-SOLID = (10, 48)
-"""Pixels of the sides of an icon of one colour."""
+SOLID, OUTLINED = (10, 48), 30
+"""Pixels of the sides of an icon of one colour, and of the longer side of one drawn by its outline."""
 KEY, KEYS = (22, 130), 9
 """Pixels of a side of a key, and how many of one size make a keypad."""
 DOUBTFUL = 0.82
@@ -74,30 +74,41 @@ def _single(box: Box, pieces: Sequence[Box]) -> list[Box]:
 
 
 def told_apart(
-    pixels: Pixels, labels: Sequence[Label], boxes: Sequence[Box], names: IconNames | None, frames: Sequence[Box]
+    pixels: Pixels, labels: Sequence[Label], pieces: Sequence[Box], frames: Sequence[Box], names: IconNames | None
 ) -> tuple[list[Label], list[Icon]]:
-    """Labels that are labels, and icons.
+    """Labels that are labels, and the icons that the other pieces of ink make up.
 
     A lone sign that is no letter, or that shows a known picture, is an icon; on a key among keys (`frames`)
     it is what is written on it.
     """
-    arrows = {m for m in labels if _is_arrow(m)}
-    boxes = [*boxes, *(m.box for m in arrows)]
     keys = _keys(frames)
-    signs = [m for m in labels if m not in arrows and _may_be_icon(m) and not _on_key(m.box, keys)]
+    on_key = {m for m in labels if _on_key(m.box, keys)}
+    silent = {m for m in labels if m not in on_key and (_is_arrow(m) or not any(c.isalnum() for c in m.text))}
+    words = [m for m in labels if m not in silent]
+    boxes = merged([*pieces, *(m.box for m in silent), *_outlined(frames, words)], pixels.shape[:2])
+    signs = [m for m in words if m not in on_key and _may_be_icon(m)]
     asked = [*boxes, *(m.box for m in signs)]
     named = names.name(pixels, asked) if names else [("", 0.0)] * len(asked)
     icons = [Icon(box, *found) for box, found in zip(boxes, named[: len(boxes)], strict=True)]
-    no_letters = set(arrows)
+    no_letters = set()
     for label, found in zip(signs, named[len(boxes) :], strict=True):
-        if found[0] or (len(label.text) == 1 and label.confidence < DOUBTFUL):
+        if found[0] or label.confidence < DOUBTFUL:
             icons.append(Icon(label.box, *found))
             no_letters.add(label)
-    return [m for m in labels if m not in no_letters], icons
+    return [m for m in words if m not in no_letters], icons
+
+
+def _outlined(frames: Sequence[Box], words: Sequence[Label]) -> list[Box]:
+    """Boxes of an icon's size with no word in them: the outline is a part of the picture."""
+    small = [b for b in frames if all(SOLID[0] <= side <= OUTLINED for side in (b.w, b.h))]
+    taken = np.array([(m.box.x, m.box.y, m.box.right, m.box.bottom) for m in words], np.int64).reshape(-1, 4)
+    return [b for b in small if not _touched(b, taken)]
 
 
 def _may_be_icon(label: Label) -> bool:
-    short = len(label.text) <= 2 and min(label.box.w, label.box.h) >= 9
+    box = label.box
+    square = len(label.text) == 3 and box.w <= 1.4 * box.h and label.confidence < DOUBTFUL
+    short = (len(label.text) <= 2 or square) and min(box.w, box.h) >= 9
     return short and label.source != "shape" and label.confidence < CERTAIN
 
 

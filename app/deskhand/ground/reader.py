@@ -13,7 +13,7 @@ from .elements import elements_of
 from .line_reader import LineReader
 from .lines import Rules, lines_of
 from .page import Page
-from .pictures import IconNames, merged, solid_shapes, told_apart
+from .pictures import IconNames, solid_shapes, told_apart
 from .shapes import toggle_shapes
 from .words import erase, ink_of, words_of
 
@@ -55,8 +55,9 @@ class PixelGrounder:
         read = self._reader.labels(pixels, [line for line in lines if line.box.h >= MIN_LINE])
         pieces = pictures + [box for found in read for box in found.pictures]
         labels = [found.label for found in read if found.label]
-        pieces += solid_shapes(boxes, [*(line.box for line in lines), *pictures, *(s.box for s in shapes)])
-        labels, icons = told_apart(pixels, labels, merged(pieces, edges.size), self._names, boxes)
+        plain = [b for b in boxes if not any(b.coverage(s.box.grown(2)) > 0.9 for s in shapes)]
+        pieces += solid_shapes(plain, [*(line.box for line in lines), *pictures])
+        labels, icons = told_apart(pixels, labels, pieces, plain, self._names)
         page = Page(pixels, tuple(labels), tuple(icons), tuple(_on_screen(boxes, pixels)), tuple(shapes), rules.level)
         return elements_of(page.without_specks())
 

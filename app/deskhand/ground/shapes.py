@@ -111,9 +111,14 @@ def toggle_shapes(pixels: Pixels, boxes: Sequence[Box], ink: Map) -> list[Shape]
         if any(box.overlaps(shape.box) for shape in found) or not _stands_clear(box, ink):
             continue
         shape = _shape(pixels, box)
-        if shape is not None and _is_even(shape):
+        if shape is not None and _is_even(shape) and _has_mark_or_none(shape):
             found.append(shape)
     return found
+
+
+def _has_mark_or_none(shape: Shape) -> bool:
+    """Blank, or with the mark of its kind; the buttons and icons that are as even show other things."""
+    return not shape.marked or (shape.has_dot if shape.round else shape.has_tick)
 
 
 def _is_square(box: Box) -> bool:

@@ -48,12 +48,8 @@ def _is_icon_of_button(page: Page, shape: Box, label: Box) -> bool:
 
 
 def _is_toggle(page: Page, shape: Shape, labelled: bool) -> bool:
-    """Round ones need a label, and a dot if they are marked; squares a label or their like above and below."""
-    if shape.round:
-        return labelled and (not shape.marked or shape.has_dot)
-    if shape.marked and not shape.has_tick:
-        return False
-    return labelled or _in_column(page, shape)
+    """Round ones need a label; squares a label or their like above and below."""
+    return labelled or (not shape.round and _in_column(page, shape))
 
 
 def _in_column(page: Page, shape: Shape) -> bool:
