@@ -61,8 +61,8 @@ def labelled(pixels: Pixels, line: Line, reading: Reading, source: str) -> Label
     pictures = _pictures(pieces)
     pieces = [piece for piece in pieces if not _is_stub(piece[0], pieces)]
     kept = [piece for piece in pieces if piece[0] not in pictures and piece[1].strip()]
-    if not kept:
-        return Labelled(None, tuple(word for word, _ in pieces))
+    if not kept or _is_row_of_icons(line, reading):
+        return Labelled(None, line.words)
     text = mended(_UNDERLINED_SPACE.sub(" ", _joined(kept)).strip())
     text = _SIGN_AT_HEAD.sub("", _ARROW_AT_END.sub(r"\1", text))
     return Labelled(Label(text, bounding(word for word, _ in kept), reading.confidence, source), tuple(pictures))
@@ -120,6 +120,12 @@ def _spaced(pixels: Pixels, word: Box, signs: Sequence[str], places: np.ndarray)
             text += " "
         text += sign
     return text
+
+
+def _is_row_of_icons(line: Line, reading: Reading) -> bool:
+    """Several words as high as wide that no engine can read well: the icons of a tool bar."""
+    square = all(0.5 <= w.w / w.h <= 2 and w.h >= 11 for w in line.words)
+    return len(line.words) > 1 and square and reading.confidence < 0.75
 
 
 def _is_stub(word: Box, pieces: Sequence[tuple[Box, str]]) -> bool:

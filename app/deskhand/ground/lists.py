@@ -116,13 +116,18 @@ def find_texts(page: Page, taken: Found) -> Found:
         if found.free_label(i) and any(c.isalnum() for c in label.text):
             found.add(Draft(Role.TEXT, label.text, label.box, "", label.source, label.confidence), [i])
     for k, icon in enumerate(page.icons):
-        if found.free_icon(k) and _is_icon(icon):
+        if found.free_icon(k) and _is_icon(page, icon):
             found.add(Draft(Role.ICON, icon.name, icon.box, "", "vision", max(0.5, icon.confidence)), [], [k])
     return found.found()
 
 
-def _is_icon(icon: Icon) -> bool:
-    return min(icon.box.w, icon.box.h) >= 8 or bool(icon.name)
+def _is_icon(page: Page, icon: Icon) -> bool:
+    """Pictures of some size, known ones, and the bar that minimises a window beside its other buttons."""
+    box = icon.box
+    if min(box.w, box.h) >= 8 or icon.name:
+        return True
+    others = (o.box for o in page.icons if o is not icon and min(o.box.w, o.box.h) >= 7)
+    return 8 <= box.w <= 24 and any(abs(o.center.y - box.center.y) <= 8 and 8 <= o.x - box.right <= 60 for o in others)
 
 
 def _is_link(page: Page, index: int) -> bool:

@@ -115,8 +115,10 @@ def _may_be_icon(label: Label) -> bool:
 def _keys(frames: Sequence[Box]) -> list[Box]:
     """Boxes of one size of which there are many: the keys of a calculator."""
     sized = [b for b in frames if all(KEY[0] <= side <= KEY[1] for side in (b.w, b.h))]
-    counts = Counter((b.w // 4, b.h // 4) for b in sized)
-    return [b for b in sized if sum(counts[b.w // 4 + i, b.h // 4 + j] for i in (-1, 0, 1) for j in (-1, 0, 1)) >= KEYS]
+    sizes = Counter((b.w // 4, b.h // 4) for b in sized)
+    common = [size for size in sizes if sum(sizes[size[0] + i, size[1] + j] for i in (-1, 0, 1) for j in (-1, 0, 1)) >= KEYS]
+    # A key two rows high, or two columns wide, shares one side with the others.
+    return [b for b in sized if any(abs(b.w // 4 - w) <= 1 or abs(b.h // 4 - h) <= 1 for w, h in common)]
 
 
 def _on_key(box: Box, keys: Sequence[Box]) -> bool:

@@ -12,7 +12,7 @@ from .edges import INK, edges_of, horizontal_rules, vertical_rules
 from .elements import elements_of
 from .line_reader import LineReader
 from .lines import Rules, lines_of
-from .page import Page
+from .page import Icon, Page
 from .pictures import IconNames, solid_shapes, told_apart
 from .shapes import toggle_shapes
 from .words import erase, ink_of, words_of
@@ -58,6 +58,8 @@ class PixelGrounder:
         plain = [b for b in boxes if not any(b.coverage(s.box.grown(2)) > 0.9 for s in shapes)]
         pieces += solid_shapes(plain, [*(line.box for line in lines), *pictures])
         labels, icons = told_apart(pixels, labels, pieces, plain, self._names)
+        # A shape that turns out to be no toggle is a picture.
+        icons += [Icon(shape.box) for shape in shapes]
         page = Page(pixels, tuple(labels), tuple(icons), tuple(_on_screen(boxes, pixels)), tuple(shapes), rules.level)
         return elements_of(page.without_specks())
 

@@ -21,6 +21,8 @@ _CONTRAST = 20
 """Levels, in any channel, by which a frame must differ from what is around it."""
 _EVEN = 0.5
 """Share of its contrast by which a frame may vary along a side, antialiasing of discs included."""
+_DEEP = 4
+"""Pixels from the edge within which the frame lies; the sides of a diamond leave them."""
 _CROSSED = 0.3
 """Share of a side that a tick may cross."""
 _FEW = 0.5
@@ -154,8 +156,8 @@ def _is_even(shape: Shape) -> bool:
     """An even frame on all four sides and few colours within; icons have neither."""
     contrast = shape.contrast
     tones = []
-    for side in (contrast[:4], contrast[-4:], contrast[:, :4].T, contrast[:, -4:].T):
-        # All but the corners, which are round; the outline of a disc stays within four pixels for so long.
+    for side in (contrast[:_DEEP], contrast[-_DEEP:], contrast[:, :_DEEP].T, contrast[:, -_DEEP:].T):
+        # All but the corners, which are round; the outline of a disc stays within three pixels for so long.
         corner = max(4, round(0.26 * side.shape[1]))
         line = side[:, corner:-corner].max(axis=0)
         tone = float(np.median(line))

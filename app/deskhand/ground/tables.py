@@ -98,12 +98,13 @@ def _ground(page: Page, box: Box) -> tuple[int, ...]:
 def find_columns(page: Page, taken: Found) -> Found:
     """Header boxes that touch in a row with lines of text below them: headers and cells."""
     found = Collector(taken)
-    for chain in header_chains(page, found):
+    # The lowest first: a title bar is no header of the rows under the header of a table.
+    for chain in sorted(header_chains(page, found), key=lambda c: -page.boxes[c[0]].y):
         boxes = [page.boxes[i] for i in chain]
         holder = page.holders[0][chain[0]]
         below = _labels_below(page, boxes, found, holder)
         rows = _rows(page, below)
-        if len(rows) < 2:
+        if len(rows) < 2 or page.labels[rows[0][0]].box.y - boxes[0].bottom > max(24, _pitch(page, rows)):
             continue
         for index in chain:
             labels = [i for i in page.labels_in(index) if found.free_label(i)]
