@@ -156,19 +156,41 @@ class TestCapture:
 
 @pytest.mark.parametrize("name", ["tesseract", "ppocr"])
 class TestOcrEngine:
-    def test_reads_words_with_their_boxes(self, given, name):
-        pixels = write(blank(500, 160), "Weekly report", (60, 90), 1.0)
-        words = [word for line in given(name).lines(pixels) for word in line.words]
-        assert "weeklyreport" in "".join(w.text for w in words).lower().replace(" ", "")
-        assert all(0 <= w.confidence <= 1 and w.box.coverage(Box(40, 50, 280, 70)) > 0.7 for w in words)
+    def test_reads_each_line_in_the_order_given(self, given, name):
+        said = [bare(reading) for reading in given(name).read([line_of("Weekly report"), line_of("Save"), line_of("Cancel")])]
+        assert said == ["weeklyreport", "save", "cancel"]
+
+    def test_tells_how_sure_it_is_and_where_characters_stand(self, given, name):
+        (reading,) = given(name).read([line_of("Weekly report")])
+        assert 0.5 < reading.confidence <= 1
+        assert 0 <= reading.doubt <= 1
+        assert list(reading.places) == sorted(reading.places)
+        assert all(0 <= place <= 170 for place in reading.places)
+        assert len(reading.places) in (0, len(reading.text))
 
     def test_light_on_dark_is_read_too(self, given, name):
-        pixels = 255 - write(blank(500, 160), "Weekly report", (60, 90), 1.0)
-        assert "report" in " ".join(w.text for line in given(name).lines(pixels) for w in line.words).lower()
+        (reading,) = given(name).read([255 - line_of("Weekly report")])
+        assert bare(reading) == "weeklyreport"
 
-    @pytest.mark.parametrize("size", [(16, 16), (33, 700), (700, 20)])
+    def test_a_line_reads_the_same_in_any_company(self, given, name):
+        engine = given(name)
+        alone, (_, beside) = engine.read([line_of("Total")]), engine.read([line_of("Weekly report"), line_of("Total")])
+        assert alone[0].text == beside.text
+
+    @pytest.mark.parametrize("size", [(1, 1), (16, 16), (33, 700), (700, 20)])
     def test_a_blank_picture_holds_no_text(self, given, name, size):
-        assert given(name).lines(blank(*size)) == []
+        assert [reading.text.strip() for reading in given(name).read([blank(*size)])] == [""]
+
+    def test_no_lines_are_no_readings(self, given, name):
+        assert given(name).read([]) == []
+
+
+def line_of(text):
+    return write(blank(170, 24), text, (4, 18))
+
+
+def bare(reading):
+    return reading.text.lower().replace(" ", "")
 
 
 @pytest.mark.parametrize("name", ["pynput", "pynput on two monitors", "recording"])
