@@ -31,7 +31,7 @@ class Silent:
 
 def fresh_grounder(weights: Path) -> PixelGrounder:
     """A grounder that has seen nothing yet, wired as `open_grounder` does."""
-    return PixelGrounder(LineReader(_engine(weights)), _namer())
+    return PixelGrounder(LineReader(_engine(weights.resolve())), _namer())
 
 
 @functools.cache
