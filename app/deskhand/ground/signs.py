@@ -54,6 +54,8 @@ def _is_slash(pixels: Pixels, box: Box) -> bool:
     if not mask.size or mask.sum(axis=1).max() > max(3, box.h // 4) or not mask.any(axis=1).all():
         return False
     centres = [float(np.flatnonzero(row).mean()) for row in mask]
+    if np.ptp(centres) < 1:
+        return False
     return bool(np.corrcoef(centres, range(len(centres)))[0, 1] < -0.97)
 
 
