@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deskhand.capture.mss_capture import MssCapture
 from deskhand.core.clearance import Seal
-from deskhand.core.errors import ModelFileError, OcrError
+from deskhand.core.errors import ModelFileError
 from deskhand.core.events import Listener
 from deskhand.core.ports import Capture, Confirmer, Grounder
 from deskhand.core.risk import Risk
@@ -51,20 +51,24 @@ def open_capture() -> MssCapture:
     return MssCapture()
 
 
-def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
-    """A new grounder with the best readers installed.
+def open_grounder(paths: Paths, languages: Sequence[str] | None = None) -> tuple[Grounder, list[Note]]:
+    """A new grounder with the best readers installed for these languages (tessdata names).
+
+    Without languages it takes those of `DESKHAND_LANGUAGES`, else English.
 
     Raises:
-        OcrError: there is none.
+        OcrError: nothing here can read them.
+        UsageError: `DESKHAND_LANGUAGES` does not name languages.
     """
+    from deskhand.ground.chooser import choose_readers
+    from deskhand.ground.languages import default_languages
     from deskhand.ground.line_reader import LineReader
     from deskhand.ground.on_desktop import OnDesktop
-    from deskhand.ground.ppocr import PPOcrEngine
     from deskhand.ground.reader import PixelGrounder
 
-    recognition, characters = installed(catalogue()["text-reader"], paths.weights)
-    ppocr = PPOcrEngine(recognition, characters)
-    return OnDesktop(PixelGrounder(LineReader(ppocr))), []
+    readers = choose_readers(paths.weights, languages or default_languages())
+    note = Note("text", readers.said, readers.lacking)
+    return OnDesktop(PixelGrounder(LineReader(readers.first, readers.second))), [note]
 
 
 def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:

@@ -91,14 +91,14 @@ class PPOcrEngine:
         try:
             chances = np.asarray(self._session.run(None, {self._input: tensor})[0])
         except RuntimeError as problem:
-            raise OcrError(f"PP-OCR could not read the picture: {str(problem)[:120]}") from problem
+            raise OcrError(f"PP-OCR could not read the lines: {str(problem)[:120]}.") from problem
         if chances.shape[-1] != self._count:
             raise OcrError("The text model does not fit its list of signs; run `deskhand models fetch`.")
         return chances
 
 
 def _input_width(line: Pixels) -> int:
-    height, width = line.shape[:2]
+    height, width = int(line.shape[0]), int(line.shape[1])
     # A single sign fills the smallest bucket: on the padding beside it brackets are read as strokes.
     return min(MAX_WIDTH, max(BUCKET, -(-width * LINE_HEIGHT // height)))
 

@@ -1,0 +1,74 @@
+"""Tesseract in this process through tesserocr, if that is installed: no start, no files, half the time a line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from deskhand.core.errors import OcrError
+from deskhand.core.ports import Reading
+from deskhand.core.screen import Pixels
+
+from .tessdata import demand, languages_in, tessdata_folder
+from .tesseract_page import RESOLUTION, Word, page_of, reading_of
+
+# More threads than one make it slower; it is read once, when the library is loaded.
+os.environ["OMP_THREAD_LIMIT"] = "1"
+try:
+    import tesserocr
+except ImportError:
+    tesserocr = None
+
+
+def is_installed() -> bool:
+    """Whether the optional library is there."""
+    return tesserocr is not None
+
+
+class TesserocrEngine:
+    """Reads lines with the Tesseract that tesserocr brings along. It can hang: see `Timed`."""
+
+    name = "tesseract"
+
+    def __init__(self, languages: Sequence[str] = ("eng",)) -> None:
+        """`languages` in tessdata names.
+
+        Raises:
+            OcrError: tesserocr, or a language, is not installed.
+        """
+        if tesserocr is None:
+            raise OcrError("tesserocr is not installed; install deskhand[fast-ocr].")
+        folder = tessdata_folder()
+        demand(languages, languages_in(folder) if folder else ())
+        try:
+            self._api = tesserocr.PyTessBaseAPI(
+                path=str(folder), lang="+".join(languages), psm=tesserocr.PSM.SINGLE_LINE, oem=tesserocr.OEM.LSTM_ONLY
+            )
+        except RuntimeError as problem:
+            raise OcrError(f"Tesseract's languages in {folder} are damaged; install them again.") from problem
+
+    def read(self, lines: Sequence[Pixels]) -> list[Reading]:
+        """See `OcrEngine.read`."""
+        return [self._read(line) for line in lines]
+
+    def _read(self, line: Pixels) -> Reading:
+        page = page_of(line)
+        height, width = page.grey.shape
+        try:
+            self._api.SetImageBytes(page.grey.tobytes(), width, height, 1, width)
+            self._api.SetSourceResolution(RESOLUTION)
+            self._api.Recognize()
+            return reading_of(list(self._words()), page.zoom)
+        except RuntimeError as problem:
+            raise OcrError(f"Tesseract could not read a line: {str(problem)[:120]}.") from problem
+
+    def _words(self) -> Iterator[Word]:
+        level = tesserocr.RIL.WORD
+        found = self._api.GetIterator()
+        if found is None or found.Empty(level):
+            return
+        for word in tesserocr.iterate_level(found, level):
+            box = word.BoundingBox(level)
+            if box:
+                text = word.GetUTF8Text(level).strip()
+                yield Word(text, box[0], box[2] - box[0], word.Confidence(level) / 100)
