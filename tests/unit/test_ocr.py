@@ -15,7 +15,7 @@ from deskhand.core.ports import Reading
 from deskhand.core.screen import Frame
 from deskhand.ground import tesserocr_engine
 from deskhand.ground.chooser import choose_readers
-from deskhand.ground.languages import default_languages, languages_named, ppocr_reads
+from deskhand.ground.languages import default_languages, languages_named, ppocr_knows
 from deskhand.ground.line_reader import LineReader
 from deskhand.ground.lines import Line
 from deskhand.ground.tessdata import demand, languages_in, tessdata_folder
@@ -106,7 +106,7 @@ class TestTimeLimit:
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
         engine = TesseractEngine(patience=2.0, patience_a_line=0.0)
         with pytest.raises(OcrError, match="timeout"):
-            engine.read([blank(40, 16)])
+            engine.read([drawn("Save")])
         with pytest.raises(ProcessLookupError):
             os.kill(int((tmp_path / "pid").read_text()), 0)
         assert {file.name for file in tmp_path.iterdir()} == {"tesseract", "pid", "deskhand"}, "no files left"
@@ -195,9 +195,9 @@ class TestLanguages:
         monkeypatch.setenv("DESKHAND_LANGUAGES", "deu+fra")
         assert default_languages() == ("deu", "fra")
 
-    def test_ppocr_reads_latin_letters_and_ideographs_alone(self):
-        assert ppocr_reads(("eng", "deu", "pol", "jpn", "chi_sim"))
-        assert not any(map(ppocr_reads, [("rus",), ("eng", "heb"), ("ara",), ("kor",), ("ell",), ("hin",), ("ron",)]))
+    def test_ppocr_knows_latin_letters_and_ideographs_alone(self):
+        assert ppocr_knows(("eng", "deu", "pol", "chi_sim"))
+        assert not any(map(ppocr_knows, [("rus",), ("eng", "heb"), ("ara",), ("kor",), ("jpn",), ("hin",), ("ron",)]))
 
     def test_missing_ones_are_named_with_their_packages(self):
         with pytest.raises(OcrError, match=r"rus and chi_sim; install tesseract-ocr-rus tesseract-ocr-chi-sim\."):
@@ -239,6 +239,16 @@ class TestChoice:
         assert (chosen.first.name, chosen.second, chosen.lacking) == ("pp-ocr", None, True)
         assert "tesseract-ocr-isl" in chosen.said
 
+    def test_where_ppocr_mistakes_accents_tesseract_reads_first(self, paths, monkeypatch):
+        every_language(monkeypatch)
+        monkeypatch.setattr(tesserocr_engine, "tesserocr", None)
+        chosen = choose_readers(paths.weights, ("eng", "pol"))
+        assert (chosen.first.name, chosen.second.name, chosen.lacking) == ("tesseract", "pp-ocr", False)
+
+    def test_arabic_letters_are_read_by_the_program(self, paths, monkeypatch):
+        every_language(monkeypatch)
+        assert isinstance(choose_readers(paths.weights, ("ara",)).first, TesseractEngine)
+
     def test_without_tesserocr_the_program_is_asked(self, paths, monkeypatch):
         monkeypatch.setattr(tesserocr_engine, "tesserocr", None)
         chosen = choose_readers(paths.weights, ("eng",))
@@ -256,6 +266,10 @@ class TestChoice:
 def only_english(monkeypatch):
     for engine in ("tesseract", "tesserocr_engine"):
         monkeypatch.setattr(f"deskhand.ground.{engine}.demand", lambda wanted, there: demand(wanted, {"eng"}))
+
+
+def every_language(monkeypatch):
+    monkeypatch.setattr("deskhand.ground.tesseract.demand", lambda wanted, there: None)
 
 
 class TestPages:
@@ -294,7 +308,7 @@ def test_the_grounder_reads_lines_from_right_to_left(paths):
     assert [e.text for e in grounder.read(Frame(picture, 0.0))] == [HEBREW]
 
 
-@pytest.mark.parametrize("text", ["Größe ändern", "Paramètres réseau", "Zażółć gęślą", "Příliš žluťoučký"])
+@pytest.mark.parametrize("text", ["Größe ändern", "Paramètres réseau", "Tamaño de página", "Próxima página"])
 def test_accents_are_read_by_the_first_engine(paths, text):
     (reading,) = choose_readers(paths.weights, ("eng",)).first.read([drawn(text, 18)])
     assert reading.text.replace(" ", "") == text.replace(" ", "")

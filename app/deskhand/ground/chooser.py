@@ -1,13 +1,14 @@
 """Chooses who reads the lines of the screen, by what is installed and the languages, and says so.
 
-PP-OCR comes first where it knows the letters: on lines of the screen it is right more often than Tesseract (97.1
-to 95.8 %), at two thirds of the CPU. Tesseract is then asked about the doubtful tenth. Other scripts are
-Tesseract's alone: PP-OCR would answer with Latin letters that look alike, and be sure of them.
+PP-OCR comes first where it knows the letters well: on lines of the screen it is right more often than Tesseract
+(97.1 to 95.8 %). Where it mistakes accents Tesseract comes first. Each is asked about the lines that the other is
+in doubt about, which makes both better (97.4 and 96.9 %). Scripts that PP-OCR does not know are Tesseract's alone:
+it would answer with Latin letters that look alike, and be sure of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from deskhand.core.ports import OcrEngine
 from deskhand.models.catalogue import catalogue
 from deskhand.models.fetch import installed
 
-from .languages import IDEOGRAPHS, ppocr_reads
+from .languages import ACCENTED, CHINESE, JOINED, ppocr_knows
 from .timed import Timed
 
 
@@ -36,24 +37,27 @@ def choose_readers(weights: Path, languages: Sequence[str]) -> Readers:
     Raises:
         OcrError: nothing here can read them; says what to install.
     """
-    if not ppocr_reads(languages):
+    if not ppocr_knows(languages):
         return Readers(_tesseract(languages), None, f"Tesseract alone reads {'+'.join(languages)}.")
-    try:
-        ppocr = _ppocr(weights, languages)
-    except OcrError as lacking:
-        return _without_ppocr(languages, lacking)
-    try:
-        tesseract = _tesseract(languages)
-    except OcrError as lacking:
-        return Readers(ppocr, None, f"{lacking} PP-OCR alone reads the screen.", lacking=True)
-    return Readers(ppocr, tesseract, "PP-OCR reads the screen, Tesseract what PP-OCR is in doubt about.")
+    ppocr, no_ppocr = _opened(lambda: _ppocr(weights, languages))
+    tesseract, no_tesseract = _opened(lambda: _tesseract(languages))
+    if ppocr and tesseract:
+        if ACCENTED.isdisjoint(languages):
+            return Readers(ppocr, tesseract, "PP-OCR reads the screen, Tesseract what PP-OCR is in doubt about.")
+        return Readers(tesseract, ppocr, "Tesseract reads the screen, PP-OCR what Tesseract is in doubt about.")
+    if ppocr:
+        return Readers(ppocr, None, f"{no_tesseract} PP-OCR alone reads the screen.", lacking=True)
+    if tesseract:
+        return Readers(tesseract, None, f"{no_ppocr} Tesseract alone reads the screen.", lacking=True)
+    raise OcrError(f"Nothing can read the screen. {no_ppocr} {no_tesseract}")
 
 
-def _without_ppocr(languages: Sequence[str], why: OcrError) -> Readers:
+def _opened(build: Callable[[], OcrEngine]) -> tuple[OcrEngine | None, str]:
+    """The engine, or why there is none."""
     try:
-        return Readers(_tesseract(languages), None, f"{why} Tesseract alone reads the screen.", lacking=True)
+        return build(), ""
     except OcrError as problem:
-        raise OcrError(f"Nothing can read the screen. {why} {problem}") from problem
+        return None, str(problem)
 
 
 def _ppocr(weights: Path, languages: Sequence[str]) -> OcrEngine:
@@ -63,14 +67,14 @@ def _ppocr(weights: Path, languages: Sequence[str]) -> OcrEngine:
         recognition, characters = installed(catalogue()["text-reader"], weights)
     except ModelFileError as problem:
         raise OcrError(str(problem)) from problem
-    return Timed(PPOcrEngine(recognition, characters, all_scripts=not IDEOGRAPHS.isdisjoint(languages)))
+    return Timed(PPOcrEngine(recognition, characters, all_scripts=not CHINESE.isdisjoint(languages)))
 
 
 def _tesseract(languages: Sequence[str]) -> OcrEngine:
     """In this process if tesserocr is installed, else the program; both read with the same data."""
     from .tesserocr_engine import TesserocrEngine, is_installed
 
-    if is_installed():
+    if is_installed() and JOINED.isdisjoint(languages):
         return Timed(TesserocrEngine(languages))
     from .tesseract import TesseractEngine
 

@@ -15,6 +15,7 @@ from deskhand.core.errors import OcrError
 from deskhand.core.ports import Reading
 from deskhand.core.screen import Pixels
 
+from .plain import is_plain
 from .tessdata import demand, languages_of_program
 from .tesseract_page import RESOLUTION, Page, Word, page_of, reading_of
 
@@ -43,6 +44,13 @@ class TesseractEngine:
 
     def read(self, lines: Sequence[Pixels]) -> list[Reading]:
         """See `OcrEngine.read`."""
+        readings = [Reading("", 0.0)] * len(lines)
+        inked = [i for i, line in enumerate(lines) if not is_plain(line)]
+        for i, reading in zip(inked, self._read([lines[i] for i in inked]), strict=True):
+            readings[i] = reading
+        return readings
+
+    def _read(self, lines: Sequence[Pixels]) -> list[Reading]:
         if not lines:
             return []
         pages = [page_of(line) for line in lines]

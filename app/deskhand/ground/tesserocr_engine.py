@@ -9,6 +9,7 @@ from deskhand.core.errors import OcrError
 from deskhand.core.ports import Reading
 from deskhand.core.screen import Pixels
 
+from .plain import is_plain
 from .tessdata import demand, languages_in, tessdata_folder
 from .tesseract_page import RESOLUTION, Word, page_of, reading_of
 
@@ -52,6 +53,8 @@ class TesserocrEngine:
         return [self._read(line) for line in lines]
 
     def _read(self, line: Pixels) -> Reading:
+        if is_plain(line):
+            return Reading("", 0.0)
         page = page_of(line)
         height, width = page.grey.shape
         try:
