@@ -4,11 +4,14 @@ import os
 import shutil
 import threading
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from typer.testing import CliRunner
 
 from deskhand.bootstrap import open_grounder
+from deskhand.cli.main import app
 from deskhand.core.errors import OcrError, UsageError
 from deskhand.core.geometry import Box
 from deskhand.core.ports import Reading
@@ -253,6 +256,7 @@ class TestChoice:
         monkeypatch.setattr(tesserocr_engine, "tesserocr", None)
         chosen = choose_readers(paths.weights, ("eng",))
         assert isinstance(chosen.second, TesseractEngine)
+        assert "fast-ocr" in chosen.said
         assert not chosen.lacking
         with pytest.raises(OcrError, match="fast-ocr"):
             TesserocrEngine()
@@ -270,6 +274,15 @@ def only_english(monkeypatch):
 
 def every_language(monkeypatch):
     monkeypatch.setattr("deskhand.ground.tesseract.demand", lambda wanted, there: None)
+
+
+def test_the_command_takes_languages(paths, tmp_path, monkeypatch):
+    cv2.imwrite(str(tmp_path / "x.png"), blank())
+    look = ["look", "--image", str(tmp_path / "x.png")]
+    assert isinstance(CliRunner().invoke(app, [*look, "--languages", "en"]).exception, UsageError)
+    monkeypatch.setenv("DESKHAND_LANGUAGES", "eng+xyz")
+    assert "tesseract-ocr-xyz" in str(CliRunner().invoke(app, look).exception)
+    assert CliRunner().invoke(app, [*look, "--languages", "eng"]).exit_code == 0
 
 
 class TestPages:
