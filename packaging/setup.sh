@@ -24,6 +24,7 @@ cc:build-essential
 /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
 /usr/share/icons/Adwaita/index.theme:adwaita-icon-theme
 /usr/share/tesseract-ocr/5/tessdata/eng.traineddata:tesseract-ocr-eng
+/usr/share/tesseract-ocr/5/tessdata/heb.traineddata:tesseract-ocr-heb
 "
 
 find_python() {

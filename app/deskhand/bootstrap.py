@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from deskhand.capture.mss_capture import MssCapture
 from deskhand.core.clearance import Seal
-from deskhand.core.errors import ModelFileError, OcrError
+from deskhand.core.errors import IconModelError, ModelFileError
 from deskhand.core.events import Listener
 from deskhand.core.ports import Capture, Confirmer, Grounder
 from deskhand.core.risk import Risk
@@ -27,6 +28,9 @@ from deskhand.models.catalogue import catalogue
 from deskhand.models.fetch import installed
 from deskhand.models.hosted import HostedModel
 from deskhand.system.paths import Paths, packaged
+
+if TYPE_CHECKING:
+    from deskhand.ground.icons import IconNamer
 
 ADAPTER = "adapter/deskhand-action-lora.gguf"
 UNTRAINED_TRUST = 0.5
@@ -51,21 +55,35 @@ def open_capture() -> MssCapture:
     return MssCapture()
 
 
-def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
-    """A new grounder with the best readers installed.
+def open_grounder(paths: Paths, languages: Sequence[str] | None = None) -> tuple[Grounder, list[Note]]:
+    """A new grounder with the best readers installed for these languages (tessdata names).
+
+    Without languages it takes those of `DESKHAND_LANGUAGES`, else English.
 
     Raises:
-        OcrError: there is none.
+        OcrError: nothing here can read them.
+        UsageError: `DESKHAND_LANGUAGES` does not name languages.
     """
-    from deskhand.ground.icons import IconNamer
+    from deskhand.ground.chooser import choose_readers
+    from deskhand.ground.languages import default_languages
     from deskhand.ground.line_reader import LineReader
     from deskhand.ground.on_desktop import OnDesktop
-    from deskhand.ground.ppocr import PPOcrEngine
     from deskhand.ground.reader import PixelGrounder
 
-    recognition, characters = installed(catalogue()["text-reader"], paths.weights)
-    ppocr = PPOcrEngine(recognition, characters)
-    return OnDesktop(PixelGrounder(LineReader(ppocr), IconNamer(packaged("icons/deskhand-icons.onnx")))), []
+    readers = choose_readers(paths.weights, languages or default_languages())
+    names, notes = _icon_names()
+    notes = [Note("text", readers.said, readers.lacking), *notes]
+    return OnDesktop(PixelGrounder(LineReader(readers.first, readers.second), names)), notes
+
+
+def _icon_names() -> tuple[IconNamer | None, list[Note]]:
+    """The network that names icons, or why they go without names."""
+    from deskhand.ground.icons import IconNamer
+
+    try:
+        return IconNamer(packaged("icons/deskhand-icons.onnx")), []
+    except IconModelError as problem:
+        return None, [Note("icons", f"{problem} Icons have no names.", degraded=True)]
 
 
 def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:

@@ -51,7 +51,7 @@ _ROLES = {
     "list item": "row option icon",
     "treeitem": "row cell",
     "tree item": "row cell",
-    "table cell": "cell row",
+    "table cell": "cell row icon",
     "cell": "cell row",
     "iconlabel": "icon row",
     "column header": "header",

@@ -30,6 +30,8 @@ from deskhand.core.stop import StopToken
 from deskhand.decide.combined import CombinedDecider
 from deskhand.ground.ppocr import PPOcrEngine
 from deskhand.ground.tesseract import TesseractEngine
+from deskhand.ground.tesserocr_engine import TesserocrEngine
+from deskhand.ground.timed import Timed
 from deskhand.journal.history import History
 from deskhand.journal.pictures import PictureStore
 from deskhand.journal.sqlite_journal import SqliteJournal
@@ -89,6 +91,7 @@ BACK_ENDS: dict[str, Callable] = {
     "picture": picture_capture,
     "still": lambda tmp, paths: StillCapture(frame()),
     "tesseract": lambda tmp, paths: TesseractEngine(),
+    "tesserocr": lambda tmp, paths: Timed(TesserocrEngine()),
     "ppocr": ppocr,
     "pynput": lambda tmp, paths: PynputDevices(),
     "pynput on two monitors": lambda tmp, paths: PynputDevices(),
@@ -154,43 +157,50 @@ class TestCapture:
         assert focused in ([], [taken.focus.window] if taken.focus else [])
 
 
-@pytest.mark.parametrize("name", ["tesseract", "ppocr"])
-class TestOcrEngine:
-    def test_reads_each_line_in_the_order_given(self, given, name):
-        said = [bare(reading) for reading in given(name).read([line_of("Weekly report"), line_of("Save"), line_of("Cancel")])]
-        assert said == ["weeklyreport", "save", "cancel"]
+def line(text, scale=0.6):
+    """A picture of one line, as the line finder cuts it out."""
+    (width, height), below = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, scale, 1)
+    return write(blank(width + 6, height + below + 4), text, (3, height + 2), scale)
 
-    def test_tells_how_sure_it_is_and_where_characters_stand(self, given, name):
-        (reading,) = given(name).read([line_of("Weekly report")])
-        assert 0.5 < reading.confidence <= 1
+
+@pytest.mark.parametrize("name", ["ppocr", "tesseract", "tesserocr"])
+class TestOcrEngine:
+    def test_reads_a_line_and_tells_where_its_characters_are(self, given, name):
+        picture = line("Weekly report", 0.7)
+        (reading,) = given(name).read([picture])
+        assert reading.text.replace(" ", "") == "Weeklyreport"
+        assert 0.7 < reading.confidence <= 1
         assert 0 <= reading.doubt <= 1
+        assert len(reading.places) == len(reading.text)
         assert list(reading.places) == sorted(reading.places)
-        assert all(0 <= place <= 170 for place in reading.places)
-        assert len(reading.places) in (0, len(reading.text))
+        # The second word begins right of the middle of "Weekly report".
+        assert reading.places[0] < 20
+        assert reading.places[reading.text.index("r")] == pytest.approx(picture.shape[1] * 0.56, abs=12)
 
     def test_light_on_dark_is_read_too(self, given, name):
-        (reading,) = given(name).read([255 - line_of("Weekly report")])
-        assert bare(reading) == "weeklyreport"
-
-    def test_a_line_reads_the_same_in_any_company(self, given, name):
-        engine = given(name)
-        alone, (_, beside) = engine.read([line_of("Total")]), engine.read([line_of("Weekly report"), line_of("Total")])
-        assert alone[0].text == beside.text
-
-    @pytest.mark.parametrize("size", [(1, 1), (16, 16), (33, 700), (700, 20)])
-    def test_a_blank_picture_holds_no_text(self, given, name, size):
-        assert [reading.text.strip() for reading in given(name).read([blank(*size)])] == [""]
+        (reading,) = given(name).read([255 - line("Weekly report", 0.7)])
+        assert reading.text.replace(" ", "") == "Weeklyreport"
 
     def test_no_lines_are_no_readings(self, given, name):
         assert given(name).read([]) == []
 
+    @pytest.mark.parametrize("colour", [(245, 245, 245), (30, 30, 30)])
+    def test_a_blank_picture_says_nothing(self, given, name, colour):
+        assert [r.text for r in given(name).read([blank(80, 20, colour), blank(16, 16, colour)])] == ["", ""]
 
-def line_of(text):
-    return write(blank(170, 24), text, (4, 18))
+    @pytest.mark.parametrize("size", [(1, 1), (1, 30), (30, 1), (20_000, 14), (12, 900)])
+    def test_pictures_of_odd_sizes_are_read_as_something(self, given, name, size):
+        engine = given(name)
+        readings = engine.read([line("Save as"), blank(*size)])
+        assert [len(readings), readings[0].text.replace(" ", "")] == [2, "Saveas"]
 
-
-def bare(reading):
-    return reading.text.lower().replace(" ", "")
+    def test_a_line_reads_the_same_alone_and_in_company(self, given, name):
+        texts = ("Weekly report", "Cancel", "OK", "17:45", "a rather long line, to the end of the row", "Open file")
+        lines = [line(text, scale) for text in texts for scale in (0.4, 0.6)]
+        engine = given(name)
+        together = engine.read(lines)
+        assert [engine.read([each])[0] for each in lines] == together
+        assert engine.read(lines[::-1]) == together[::-1]
 
 
 @pytest.mark.parametrize("name", ["pynput", "pynput on two monitors", "recording"])

@@ -14,11 +14,13 @@ from deskhand.bootstrap import open_grounder, open_model, open_session
 from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.core.errors import DisplayError, JournalError, OcrError
 from deskhand.core.risk import Risk
+from deskhand.core.screen import Frame
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
 from deskhand.journal.history import History
 from deskhand.journal.pictures import PictureStore
 from deskhand.journal.sqlite_journal import SqliteJournal, open_database
+from tests.builders import blank, write
 
 
 def start(*arguments):
@@ -197,12 +199,30 @@ def test_without_weights_the_choosers_say_so(paths):
     assert "models fetch" in notes[0].text
     grounder, notes = open_grounder(paths)
     assert notes[0].degraded
+    assert "models fetch" in notes[0].text
     assert "Tesseract alone" in notes[0].text
-    assert grounder is not None
+    read = grounder.read(Frame(write(blank(300, 80), "Cancel", (30, 50), 0.7), 0.0))
+    assert [(e.text, e.source) for e in read] == [("Cancel", "tesseract")]
 
 
-def test_without_any_reader_there_is_no_grounder(paths, monkeypatch):
+def test_without_tesseract_ppocr_reads_alone_and_says_so(paths, monkeypatch, tmp_path):
+    without_tesseract(monkeypatch, tmp_path)
+    grounder, notes = open_grounder(paths)
+    assert notes[0].degraded
+    assert "tesseract-ocr" in notes[0].text
+    assert "PP-OCR alone" in notes[0].text
+    read = grounder.read(Frame(write(blank(300, 80), "Cancel", (30, 50), 0.7), 0.0))
+    assert [(e.text, e.source) for e in read] == [("Cancel", "pp-ocr")]
+
+
+def test_without_any_reader_there_is_no_grounder(paths, monkeypatch, tmp_path):
     paths.weights.unlink()
-    monkeypatch.setenv("PATH", "/nonexistent")
-    with pytest.raises(OcrError, match="Nothing can read the screen"):
+    without_tesseract(monkeypatch, tmp_path)
+    with pytest.raises(OcrError, match=r"Nothing can read the screen.*models fetch.*tesseract-ocr"):
         open_grounder(paths)
+
+
+def without_tesseract(monkeypatch, tmp_path):
+    """Neither the program nor its languages are there."""
+    monkeypatch.setenv("PATH", "/nonexistent")
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))

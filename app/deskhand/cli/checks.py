@@ -112,10 +112,12 @@ def text() -> str:
 
     from deskhand.bootstrap import open_grounder
     from deskhand.core.screen import Frame
+    from deskhand.ground.languages import default_languages
 
     picture = np.full((120, 480, 3), 245, np.uint8)
     cv2.putText(picture, "Save document", (40, 70), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2, cv2.LINE_AA)
-    grounder, notes = open_grounder(user_paths())
+    # The languages of the screen need not have Latin letters; the drawn line has.
+    grounder, notes = open_grounder(user_paths(), tuple(dict.fromkeys((*default_languages(), "eng"))))
     read = " ".join(e.text for e in grounder.read(Frame(picture, 0.0)))
     if "save" not in read.lower():
         raise Failed(f"A drawn “Save document” was read as {read!r}; reinstall tesseract-ocr.")

@@ -28,6 +28,9 @@ def look(
     monitor: Annotated[str | None, typer.Option(help="Only this monitor: its name, or its number from 1.")] = None,
     region: Annotated[str | None, typer.Option(metavar="X,Y,W,H", help="Only this part, in physical pixels.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of the elements.")] = False,
+    languages: Annotated[
+        str, typer.Option(envvar="DESKHAND_LANGUAGES", help="What is written there: tessdata names joined by +.")
+    ] = "eng",
     annotate: Annotated[Path | None, typer.Option(help="Write the picture with every element outlined.")] = None,
 ) -> None:
     """List what Deskhand sees: id, role, text, box [x, y, w, h] in physical pixels, state, source, confidence.
@@ -40,12 +43,16 @@ def look(
 
     `deskhand look --monitor 2` or `deskhand look --region 0,0,800,600`
 
+    `deskhand look --languages eng+rus` reads Russian too; `DESKHAND_LANGUAGES` sets it for every command.
+
     `deskhand look --json | jq '.[] | select(.role == "button") | .text'`
     """
     from deskhand.bootstrap import open_grounder
+    from deskhand.ground.languages import languages_named
 
+    wanted = languages_named(languages)
     frame = _frame(image, monitor, _box(region) if region else None)
-    grounder, notes = open_grounder(user_paths())
+    grounder, notes = open_grounder(user_paths(), wanted)
     console = Console(stderr=True)
     for note in notes:
         if note.degraded:

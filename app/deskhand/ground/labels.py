@@ -65,7 +65,9 @@ def labelled(pixels: Pixels, line: Line, reading: Reading, source: str) -> Label
         return Labelled(None, line.words)
     text = mended(_UNDERLINED_SPACE.sub(" ", _joined(kept)).strip())
     text = _SIGN_AT_HEAD.sub("", _ARROW_AT_END.sub(r"\1", text))
-    return Labelled(Label(text, bounding(word for word, _ in kept), reading.confidence, source), tuple(pictures))
+    silent = [word for word, said in pieces if word not in pictures and not said.strip()]
+    label = Label(text, bounding(word for word, _ in kept), reading.confidence, source)
+    return Labelled(label, (*pictures, *silent))
 
 
 def _joined(pieces: Sequence[tuple[Box, str]]) -> str:

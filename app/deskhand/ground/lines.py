@@ -98,7 +98,9 @@ def _with_dots(boxes: Sequence[Box]) -> list[Box]:
             other = order[j]
             gap = max(other.y - dot.bottom, dot.y - other.bottom)
             shared = min(dot.right, other.right) - max(dot.x, other.x)
-            if j != i and -4 <= gap <= max(3, 0.4 * other.h) and shared >= 0.6 * min(dot.w, other.w):
+            over = -4 <= gap <= max(3, 0.4 * other.h) and shared >= 0.6 * min(dot.w, other.w)
+            # The dots of an umlaut stand within the height of a word with taller letters.
+            if j != i and (over or dot.coverage(other) > 0.8):
                 leader[_root(leader, i)] = _root(leader, j)
     groups: dict[int, list[Box]] = defaultdict(list)
     for i, box in enumerate(order):

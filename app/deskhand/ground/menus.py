@@ -49,7 +49,8 @@ def _bars(page: Page, found: Collector) -> None:
         )
         run = _run(page, i, line)
         known = sum(_is_title(page.labels[j].text) for j in run)
-        if known < 2 or known < 0.5 * len(run):
+        begins = bool(run) and page.labels[run[0]].text.lower().strip("_.") == "file"
+        if known < 2 or (known < 0.5 * len(run) and not begins):
             continue
         for j in run:
             for text, box in _titles(page.labels[j].text, page.labels[j].box):
@@ -158,7 +159,8 @@ def _is_menu(
     arrows = [i for i in page.icons if box.contains(i.box.center) and box.right - i.box.right < 24 and i.box.w <= 12]
     pointing = len(arrows) >= 2 and len({a.box.right // 4 for a in arrows}) == 1 and box.w < 420
     checks = [s for s in page.shapes if box.contains(s.box.center) and s.box.right < min(lefts) + 4]
-    return hangs or pointing or (sections >= 2 and len(checks) >= 1)
+    checked = len(checks) >= 1 and (sections >= 2 or (len(rows) >= 3 and len(checks) >= 2 and box.w < 360))
+    return hangs or pointing or (checked and all(len(row) == 1 for row in rows))
 
 
 def _rows(page: Page, labels: Sequence[int]) -> list[list[int]]:

@@ -24,6 +24,8 @@ LONG, WHOLE = 1.5, 9
 """Proportion from which a picture is several in a row, and the least side of each, in pixels."""
 SOLID, OUTLINED = (10, 48), 30
 """Pixels of the sides of an icon of one colour, and of the longer side of one drawn by its outline."""
+LETTER = 13
+"""Pixels of a side; letters of interface text at 100 % are smaller."""
 KEY, KEYS = (22, 130), 9
 """Pixels of a side of a key, and how many of one size make a keypad."""
 DOUBTFUL = 0.82
@@ -92,7 +94,7 @@ def told_apart(
     icons = [Icon(box, *found) for box, found in zip(boxes, named[: len(boxes)], strict=True)]
     no_letters = set()
     for label, found in zip(signs, named[len(boxes) :], strict=True):
-        if found[0] or label.confidence < DOUBTFUL:
+        if found[0] or label.confidence < DOUBTFUL or _is_as_large_as_an_icon(label):
             icons.append(Icon(label.box, *found))
             no_letters.add(label)
     return [m for m in words if m not in no_letters], icons
@@ -110,6 +112,12 @@ def _may_be_icon(label: Label) -> bool:
     square = len(label.text) == 3 and box.w <= 1.4 * box.h and label.confidence < DOUBTFUL
     short = (len(label.text) <= 2 or square) and min(box.w, box.h) >= 9
     return short and label.source != "shape" and label.confidence < CERTAIN
+
+
+def _is_as_large_as_an_icon(label: Label) -> bool:
+    """A lone letter as wide as high and larger than text: what it was read as is a picture."""
+    box = label.box
+    return len(label.text) == 1 and min(box.w, box.h) >= LETTER and abs(box.w / box.h - 1) < 0.3
 
 
 def _keys(frames: Sequence[Box]) -> list[Box]:

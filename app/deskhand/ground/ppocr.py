@@ -21,6 +21,8 @@ from deskhand.core.errors import OcrError
 from deskhand.core.ports import Reading
 from deskhand.core.screen import Pixels
 
+from .plain import is_plain
+
 LINE_HEIGHT = 48
 """Input height of the recognition models, in pixels."""
 BUCKET, BATCH = 32, 8
@@ -36,7 +38,7 @@ class PPOcrEngine:
     name = "pp-ocr"
 
     def __init__(self, recognition: Path, characters: Path, all_scripts: bool = False, threads: int = 1) -> None:
-        """Load the model and the list of signs it writes, one a line; `all_scripts` keeps ideographs and kana.
+        """Load the model and the list of signs it writes, one a line; `all_scripts` keeps ideographs.
 
         Raises:
             OcrError: a file is missing or is not a model.
@@ -52,7 +54,7 @@ class PPOcrEngine:
         """See `OcrEngine.read`."""
         read = [Reading("", 0.0)] * len(lines)
         widths = [_input_width(line) for line in lines]
-        order = sorted(range(len(lines)), key=widths.__getitem__)
+        order = sorted((i for i, line in enumerate(lines) if not is_plain(line)), key=widths.__getitem__)
         for columns, bucket in itertools.groupby(order, key=lambda i: -(-widths[i] // BUCKET) * BUCKET):
             members = list(bucket)
             for group in (members[start : start + BATCH] for start in range(0, len(members), BATCH)):
@@ -91,14 +93,14 @@ class PPOcrEngine:
         try:
             chances = np.asarray(self._session.run(None, {self._input: tensor})[0])
         except RuntimeError as problem:
-            raise OcrError(f"PP-OCR could not read the picture: {str(problem)[:120]}") from problem
+            raise OcrError(f"PP-OCR could not read the lines: {str(problem)[:120]}.") from problem
         if chances.shape[-1] != self._count:
             raise OcrError("The text model does not fit its list of signs; run `deskhand models fetch`.")
         return chances
 
 
 def _input_width(line: Pixels) -> int:
-    height, width = line.shape[:2]
+    height, width = int(line.shape[0]), int(line.shape[1])
     # A single sign fills the smallest bucket: on the padding beside it brackets are read as strokes.
     return min(MAX_WIDTH, max(BUCKET, -(-width * LINE_HEIGHT // height)))
 

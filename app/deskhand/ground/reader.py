@@ -14,7 +14,7 @@ from .line_reader import LineReader
 from .lines import Rules, lines_of
 from .page import Icon, Page
 from .pictures import IconNames, solid_shapes, told_apart
-from .shapes import toggle_shapes
+from .shapes import Shape, toggle_shapes
 from .words import erase, ink_of, words_of
 
 MIN_SIDE = 16
@@ -48,7 +48,7 @@ class PixelGrounder:
         boxes = as_boxes(frames)
         ink = ink_of(edges, frames)
         rules = Rules(horizontal_rules(edges, INK), vertical_rules(edges))
-        shapes = toggle_shapes(pixels, boxes + as_boxes(outlines_of(edges)), ink)
+        shapes = self._unknown(pixels, toggle_shapes(pixels, boxes + as_boxes(outlines_of(edges)), ink))
         for shape in shapes:
             erase(ink, shape.box)
         lines, pictures = lines_of(words_of(ink, frames), ink, rules, [shape.box for shape in shapes])
@@ -62,6 +62,14 @@ class PixelGrounder:
         icons += [Icon(shape.box) for shape in shapes]
         page = Page(pixels, tuple(labels), tuple(icons), tuple(_on_screen(boxes, pixels)), tuple(shapes), rules.level)
         return elements_of(page.without_specks())
+
+
+    def _unknown(self, pixels: Pixels, shapes: list[Shape]) -> list[Shape]:
+        """The shapes that show no picture we know: a folder's outline is as even as a check box."""
+        if self._names is None or not shapes:
+            return shapes
+        named = self._names.name(pixels, [shape.box for shape in shapes])
+        return [shape for shape, (name, _) in zip(shapes, named, strict=True) if not name]
 
 
 def _on_screen(boxes: list[Box], pixels: Pixels) -> list[Box]:

@@ -104,7 +104,7 @@ def find_columns(page: Page, taken: Found) -> Found:
         holder = page.holders[0][chain[0]]
         below = _labels_below(page, boxes, found, holder)
         rows = _rows(page, below)
-        if len(rows) < 2 or page.labels[rows[0][0]].box.y - boxes[0].bottom > max(24, _pitch(page, rows)):
+        if len(rows) < (2 if len(chain) < 3 else 1) or page.labels[rows[0][0]].box.y - boxes[0].bottom > max(24, _pitch(page, rows)):
             continue
         for index in chain:
             labels = [i for i in page.labels_in(index) if found.free_label(i)]

@@ -14,6 +14,8 @@ GAP = 40
 """Pixels between the titles of two tabs, or between a tab and the box of the next."""
 _BAR_REACH = 16
 """Pixels below a title within which the coloured bar of the chosen tab lies."""
+MEETS = 5
+"""Pixels between a row of tabs and its pane."""
 _COLOURED = 60
 """Levels between channels: an accent colour."""
 
@@ -23,6 +25,7 @@ def find_tabs(page: Page, taken: Found) -> Found:
     found = Collector(taken)
     _boxed(page, found)
     _closable(page, found)
+    _lone(page, found)
     _flat(page, found)
     return found.found()
 
@@ -31,17 +34,54 @@ def _boxed(page: Page, found: Collector) -> None:
     """A chain of boxes, and beside it the title of the open one, whose box has no lower edge."""
     for chain in header_chains(page, found):
         titled = [i for i in chain if page.labels_in(i)]
-        if not all(_centred(page, i) for i in titled) or _is_keypad(page, chain):
+        line = bounding_line([page.boxes[i] for i in chain])
+        if not all(_centred(page, i) for i in titled) or _is_keypad(page, chain) or not _heads_pane(page, line):
             continue
         for index in titled:
             labels = page.labels_in(index)
             text = " ".join(page.labels[i].text for i in labels)
             found.add(Draft(Role.TAB, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index])
-        line = bounding_line([page.boxes[i] for i in chain])
         for i, label in enumerate(page.labels):
             if found.free_label(i) and same_line(label.box, line) and _beside(label.box, line):
                 box = Box(label.box.x - 10, line.y, label.box.w + 20, line.h)
                 found.add(Draft(Role.TAB, label.text, box, "selected", label.source, label.confidence), [i])
+
+
+def _lone(page: Page, found: Collector) -> None:
+    """One closed tab beside the open one: a box and a title without one on the line that heads a pane."""
+    for index, box in enumerate(page.boxes):
+        labels = page.labels_in(index)
+        if not (16 <= box.h <= 48 and 24 <= box.w <= 240 and len(labels) == 1 and found.free_box(index)):
+            continue
+        if not found.free_label(labels[0]) or not _centred(page, index) or not _heads_pane(page, box):
+            continue
+        beside = [
+            i
+            for i, m in enumerate(page.labels)
+            if found.free_label(i) and i not in labels and same_line(m.box, box) and _beside(m.box, box)
+            if page.holders[1][i] != index and not _in_small_box(page, i)
+        ]
+        for i in beside[:1]:
+            m, own = page.labels[i], page.labels[labels[0]]
+            found.add(Draft(Role.TAB, own.text, box, "", own.source, own.confidence), labels, page.icons_in(index), [index])
+            open_box = Box(m.box.x - 8, box.y, m.box.w + 16, box.h)
+            found.add(Draft(Role.TAB, m.text, open_box, "selected", m.source, m.confidence), [i])
+
+
+def _in_small_box(page: Page, label: int) -> bool:
+    holder = page.holders[1][label]
+    return holder >= 0 and page.boxes[holder].h < 60
+
+
+def _heads_pane(page: Page, line: Box) -> bool:
+    """Whether a pane begins right under a row, or ends right above it, and goes on well beyond it."""
+    for pane in page.boxes:
+        if pane.h < 60 or pane.w < 1.15 * line.w or pane.coverage(line) > 0 and line.coverage(pane) > 0.5:
+            continue
+        meets = abs(pane.y - line.bottom) <= MEETS or abs(pane.bottom - line.y) <= MEETS
+        if meets and pane.x - 12 <= line.x and line.right <= pane.right + 12:
+            return True
+    return False
 
 
 def _is_keypad(page: Page, chain: list[int]) -> bool:

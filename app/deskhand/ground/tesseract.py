@@ -1,105 +1,95 @@
-"""Tesseract through pytesseract: lines under each other on one page, dark on light, read in one go."""
+"""Tesseract through pytesseract: the lines of one call are the pages of one process."""
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections import defaultdict
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import cv2
-import numpy as np
-from numpy.typing import NDArray
+import pytesseract
 
 from deskhand.core.errors import OcrError
 from deskhand.core.ports import Reading
 from deskhand.core.screen import Pixels
 
-from .ink import ground_colour
+from .plain import is_plain
+from .tessdata import demand, languages_of_program
+from .tesseract_page import RESOLUTION, Page, Word, page_of, reading_of
 
-LINE_HEIGHT = 48
-"""Pixels; Tesseract's networks are trained on letters of about 30 pixels."""
-MAX_WIDTH = 3200
-"""Pixels of a line; a longer one is squeezed, and was no line of text."""
-SPACE = 40
-"""Pixels around lines, which keep Tesseract from joining two."""
-PAGE = 100
-"""Lines of a page; Tesseract refuses pictures higher than 32,767 pixels."""
-TIMEOUT = 30
-"""Seconds for one page; a hundred lines take about 3."""
+PATIENCE, PATIENCE_A_LINE = 10.0, 0.5
+"""Seconds: to start, and for each line; a line takes about 0.02."""
 
 
 class TesseractEngine:
-    """Runs the `tesseract` program once for a page of lines."""
+    """Runs the `tesseract` program once a call, killing it when it hangs."""
 
     name = "tesseract"
 
-    def __init__(self, languages: str = "eng") -> None:
-        """`languages` in tessdata names joined by `+`.
+    def __init__(
+        self, languages: Sequence[str] = ("eng",), patience: float = PATIENCE, patience_a_line: float = PATIENCE_A_LINE
+    ) -> None:
+        """`languages` in tessdata names; the patience in seconds, for a call and for each of its lines.
 
         Raises:
-            OcrError: the program is not installed.
+            OcrError: the program or a language is not installed.
         """
-        if not shutil.which("tesseract"):
-            raise OcrError("Tesseract is not installed; run `make setup`, or install tesseract-ocr.")
+        demand(languages, languages_of_program())
         # More threads than one make it slower and steal the other engine's core.
         os.environ["OMP_THREAD_LIMIT"] = "1"
-        self._languages = languages
+        self._languages = "+".join(languages)
+        self._patience, self._patience_a_line = patience, patience_a_line
 
     def read(self, lines: Sequence[Pixels]) -> list[Reading]:
         """See `OcrEngine.read`."""
-        read: list[Reading] = []
-        for start in range(0, len(lines), PAGE):
-            read += self._read_page([_dark_on_light(line) for line in lines[start : start + PAGE]])
-        return read
+        readings = [Reading("", 0.0)] * len(lines)
+        inked = [i for i, line in enumerate(lines) if not is_plain(line)]
+        for i, reading in zip(inked, self._read([lines[i] for i in inked]), strict=True):
+            readings[i] = reading
+        return readings
 
-    def _read_page(self, lines: Sequence[NDArray[np.uint8]]) -> list[Reading]:
-        step = LINE_HEIGHT + SPACE
-        page = np.full((SPACE + len(lines) * step, 2 * SPACE + max(line.shape[1] for line in lines)), 255, np.uint8)
-        for row, line in enumerate(lines):
-            top = SPACE + row * step
-            page[top : top + LINE_HEIGHT, SPACE : SPACE + line.shape[1]] = line
-        table = self._table(page)
-        words: dict[int, list[tuple[int, str, float]]] = defaultdict(list)
-        for index, raw in enumerate(table["text"]):
-            text, confidence = str(raw).strip(), float(str(table["conf"][index]))
-            if text and confidence >= 0:
-                left, top, height = (int(str(table[k][index])) for k in ("left", "top", "height"))
-                words[(top + height // 2 - SPACE // 2) // step].append((left, text, confidence / 100))
-        return [_reading(sorted(words[row])) for row in range(len(lines))]
+    def _read(self, lines: Sequence[Pixels]) -> list[Reading]:
+        if not lines:
+            return []
+        pages = [page_of(line) for line in lines]
+        with tempfile.TemporaryDirectory(prefix="deskhand-lines-") as folder:
+            table = self._table(_written(pages, Path(folder)), len(pages))
+        words = _words_of(table, len(pages))
+        return [reading_of(found, page.zoom) for found, page in zip(words, pages, strict=True)]
 
-    def _table(self, page: NDArray[np.uint8]) -> dict[str, list[object]]:
-        import pytesseract
-
+    def _table(self, listing: Path, pages: int) -> dict[str, list[Any]]:
         try:
-            table: dict[str, list[object]] = pytesseract.image_to_data(
-                page,
+            table: dict[str, list[Any]] = pytesseract.image_to_data(
+                str(listing),
                 lang=self._languages,
-                config="--psm 6 --oem 1",
+                config=f"--psm 7 --oem 1 --dpi {RESOLUTION}",
                 output_type=pytesseract.Output.DICT,
-                timeout=TIMEOUT,
+                timeout=self._patience + self._patience_a_line * pages,
             )
         except pytesseract.TesseractNotFoundError as problem:
             raise OcrError("Tesseract is no longer installed; install tesseract-ocr.") from problem
-        except (pytesseract.TesseractError, RuntimeError) as problem:
-            raise OcrError(f"Tesseract could not read the picture: {str(problem).strip()[:120]}.") from problem
+        except (RuntimeError, OSError) as problem:  # also TesseractError, and a table that was not written
+            raise OcrError(f"Tesseract could not read the lines: {str(problem).strip()[:120]}.") from problem
         return table
 
 
-def _reading(words: Sequence[tuple[int, str, float]]) -> Reading:
-    """The words of a line, left to right, as sure as they are on average."""
-    if not words:
-        return Reading("", 0.0)
-    sure = [confidence for _, _, confidence in words]
-    return Reading(" ".join(text for _, text, _ in words), sum(sure) / len(sure), doubt=1 - min(sure))
+def _written(pages: Sequence[Page], folder: Path) -> Path:
+    """Write the pages and the file that lists them; grey maps, as packing them costs more than reading them."""
+    names = [folder / f"{number}.pgm" for number in range(len(pages))]
+    for name, page in zip(names, pages, strict=True):
+        name.write_bytes(cv2.imencode(".pgm", page.grey)[1].tobytes())
+    listing = folder / "pages.txt"
+    listing.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+    return listing
 
 
-def _dark_on_light(line: Pixels) -> NDArray[np.uint8]:
-    """A line in grey at the height that Tesseract likes, on white."""
-    grey = np.asarray(cv2.cvtColor(line, cv2.COLOR_BGR2GRAY), np.int16)
-    ground = int(ground_colour(line).mean())
-    ink = np.abs(grey - ground)
-    stretched = 255 - ink * 255 // max(1, int(ink.max()))
-    height, width = grey.shape
-    size = (max(1, min(MAX_WIDTH, width * LINE_HEIGHT // height)), LINE_HEIGHT)
-    return np.asarray(cv2.resize(stretched.astype(np.uint8), size, interpolation=cv2.INTER_CUBIC))
+def _words_of(table: dict[str, list[Any]], pages: int) -> list[list[Word]]:
+    """The words of each page; pytesseract's rows name pages from 1 and count confidence to 100, -1 for no word."""
+    found: list[list[Word]] = [[] for _ in range(pages)]
+    rows = zip(*(table.get(k, ()) for k in ("page_num", "text", "left", "width", "conf")), strict=True)
+    for number, text, left, width, confidence in rows:
+        if float(confidence) >= 0:
+            found[int(number) - 1].append(Word(str(text).strip(), int(left), int(width), float(confidence) / 100))
+    return found

@@ -24,7 +24,9 @@ _DIALOG_REACH = 420
 """Pixels between a button and the text of its dialog, on a monitor at 100 %."""
 _SAME_KEY = {"control": "ctrl", "win": "super", "meta": "super", "cmd": "super", "esc": "escape", "del": "delete"}
 _PLAIN_ROLES = frozenset(
-    {Role.MENU, Role.TAB, Role.ROW, Role.OPTION, Role.EDIT, Role.COMBO, Role.ICON, Role.LINK, Role.MENU_ITEM} | TOGGLES
+    {Role.MENU, Role.TAB, Role.ROW, Role.OPTION, Role.EDIT, Role.COMBO, Role.ICON, Role.LINK, Role.MENU_ITEM}
+    | {Role.CELL, Role.HEADER, Role.SLIDER, Role.SCROLLBAR}
+    | TOGGLES
 )
 """Roles whose click is local and can be undone unless their words say otherwise."""
 

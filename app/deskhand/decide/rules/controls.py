@@ -103,7 +103,7 @@ def pick(intent: Pick, view: View) -> Move:
     picked = view.clicked(intent.value)
     if field is not None and same_name(field.state, intent.value):
         return Met(picked)
-    option = view.first(intent.value, roles=[Role.OPTION, Role.MENU_ITEM, Role.RADIO, Role.ROW])
+    option = view.first(intent.value, roles=[Role.OPTION, Role.MENU_ITEM, Role.RADIO, Role.ROW, Role.CELL])
     if option is not None:
         return Met(picked) if picked or option.state in ("on", "selected") else Choice(Click(option), 0.9, "the value")
     if picked:

@@ -13,7 +13,7 @@ from ..matching import holds, normalised, same_name
 from ..view import Choice, Met, Move, View
 from .seeking import NAMED, seek
 
-ITEMS = (Role.ROW, Role.ICON, Role.OPTION, Role.LINK, Role.BUTTON, Role.TEXT, Role.TAB)
+ITEMS = (Role.ROW, Role.CELL, Role.ICON, Role.OPTION, Role.LINK, Role.BUTTON, Role.TEXT, Role.TAB)
 _CREATE = ("Create", "OK", "Create Folder", "Save")
 _NEW_FOLDER = ("Create Folder...", "New Folder...", "New Folder", "Create New Folder", "New directory")
 _YES = ("Delete", "Yes", "OK", "Move to Trash", "Remove")
@@ -59,7 +59,7 @@ def create_folder(intent: CreateFolder, view: View) -> Move:
         # The dialog is open and was misread, or is just closing.
         button = view.first("Create", "OK", roles=[Role.BUTTON])
         return Choice(Click(button), 0.8, "the name is set") if button else Choice(Wait(), 0.7, "the dialog closes")
-    existing = view.named(intent.name, [Role.ROW, Role.ICON])
+    existing = view.named(intent.name, [Role.ROW, Role.CELL, Role.ICON])
     if existing:
         return Choice(Ask(f"There is already an item called {intent.name}. Use it?"), 0.8, "the name is taken")
     entry = view.first(*_NEW_FOLDER, roles=[Role.MENU_ITEM, Role.BUTTON, Role.ICON, Role.LINK])
