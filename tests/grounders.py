@@ -8,12 +8,10 @@ from pathlib import Path
 
 from deskhand.core.ports import Reading
 from deskhand.core.screen import Element, Pixels
+from deskhand.ground.chooser import Readers, choose_readers
 from deskhand.ground.icons import IconNamer
 from deskhand.ground.line_reader import LineReader
-from deskhand.ground.ppocr import PPOcrEngine
 from deskhand.ground.reader import PixelGrounder
-from deskhand.models.catalogue import catalogue
-from deskhand.models.fetch import installed
 from deskhand.system.paths import packaged
 
 SURE = 1e-3
@@ -31,12 +29,13 @@ class Silent:
 
 def fresh_grounder(weights: Path) -> PixelGrounder:
     """A grounder that has seen nothing yet, wired as `open_grounder` does."""
-    return PixelGrounder(LineReader(_engine(weights.resolve())), _namer())
+    readers = _readers(weights.resolve())
+    return PixelGrounder(LineReader(readers.first, readers.second), _namer())
 
 
 @functools.cache
-def _engine(weights: Path) -> PPOcrEngine:
-    return PPOcrEngine(*installed(catalogue()["text-reader"], weights))
+def _readers(weights: Path) -> Readers:
+    return choose_readers(weights, ["eng"])
 
 
 @functools.cache
