@@ -16,3 +16,8 @@ def see(paths):
 def kinds(see):
     """Text, role and state of each element of a picture that has a text, in reading order."""
     return lambda pixels: [(e.text, e.role.value, e.state) for e in see(pixels) if e.text]
+
+
+def bare(*texts):
+    """Texts without their spaces, which engines leave out at times."""
+    return ["".join(text.split()) for text in texts]

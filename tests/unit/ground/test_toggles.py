@@ -52,6 +52,14 @@ def test_letters_are_no_toggles(text, size, dark):
     assert shapes_in(255 - pixels if dark else pixels) == []
 
 
+@pytest.mark.parametrize("text", ["Options", "Overview of offers", "Door O"])
+@pytest.mark.parametrize("size", [28, 32, 36])
+def test_the_o_of_a_heading_is_no_radio_button(see, text, size):
+    pixels = blank(640, 120)
+    put(pixels, text, (30, 30), size)
+    assert not [e for e in see(pixels) if e.role in ("radio", "checkbox")]
+
+
 def test_a_column_of_toggles_is_found_whole():
     pixels = blank(320, 300)
     places = [toggle(pixels, (30, 20 + 26 * row), 16, marked=row % 3 == 0) for row in range(9)]
