@@ -31,7 +31,7 @@ from .grounding import cpu_seconds, peer
 
 CHANGES = 5
 """In one sequence."""
-LARGEST = (1280, 800)
+LARGEST = (800, 600)
 """Width and height, in pixels, of the part of a screen on which sequences run; costs are those of whole screens."""
 TARGETS = {"cold": 1.2, "5 % changed": 0.20, "one line": 0.06, "nothing": 0.01}
 """CPU against pytesseract."""
@@ -75,6 +75,8 @@ def print_equality(screens: dict[str, Pixels], weights: Path, count: int, seed: 
         equal += not wrong
         if wrong:
             print(f"sequence {number} on {name}, {wrong}", flush=True)
+        if number % 20 == 19:
+            print(f"{equal} of {number + 1} sequences equal so far", flush=True)
     print(f"{equal} of {count} sequences equal; unequal by kind of change:")
     print(", ".join(f"{kind} {unequal[kind]}/{tries[kind]}" for kind in sorted(tries)))
 

@@ -68,8 +68,8 @@ def test_a_spin_field_keeps_its_number(kinds):
 
 def test_a_scroll_bar(see):
     pixels = blank(300, 300)
-    bar = outline(pixels, Box(270, 10, 14, 270), (170, 170, 170), (215, 215, 215))
-    outline(pixels, Box(273, 60, 8, 80), (120, 120, 120), (150, 150, 150))
+    bar = outline(pixels, Box(260, 10, 20, 270), (170, 170, 170), (215, 215, 215))
+    outline(pixels, Box(264, 60, 12, 80), (120, 120, 120), (150, 150, 150))
     (found,) = [e for e in see(pixels) if e.role == "scrollbar"]
     assert bar.coverage(found.box.grown(2)) == 1.0
 
@@ -87,10 +87,8 @@ def test_toggles_carry_the_label_at_their_right(kinds, marked):
 
 def test_a_switch_is_on_where_its_knob_is_right(kinds):
     pixels = blank(400, 140)
-    for y, knob, fill in ((30, 74, (200, 120, 30)), (80, 52, (190, 190, 190))):
-        for x in (52, 74):
-            cv2.circle(pixels, (x, y + 12), 12, fill, -1, cv2.LINE_AA)
-        cv2.rectangle(pixels, (52, y), (74, y + 24), fill, -1)
-        cv2.circle(pixels, (knob, y + 12), 9, (250, 250, 250), -1, cv2.LINE_AA)
-        put(pixels, "Wi-Fi" if y == 30 else "Bluetooth", (100, y + 4))
+    for y, knob, fill, text in ((20, 24, (200, 120, 30), "Wi-Fi"), (80, 4, (170, 170, 170), "Bluetooth")):
+        cv2.rectangle(pixels, (40, y), (87, y + 27), fill, -1)
+        outline(pixels, Box(40 + knob, y + 4, 20, 20), (90, 90, 90), (250, 250, 250))
+        put(pixels, text, (120, y + 6))
     assert [row for row in kinds(pixels) if row[1] == "switch"] == [("Wi-Fi", "switch", "on"), ("Bluetooth", "switch", "off")]
