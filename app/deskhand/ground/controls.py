@@ -13,6 +13,7 @@ from deskhand.core.screen import Role
 
 from .ink import crop, ground_colour, ink_mask
 from .page import Collector, Draft, Found, Icon, Page, same_line
+from .places import Places
 
 MIN_HEIGHT, MAX_HEIGHT, MAX_KEYCAP = 15, 76, 130
 """Pixels of buttons and single-line fields at 100 to 200 % scale; a calculator's keys are taller."""
@@ -39,14 +40,14 @@ def find_controls(page: Page, taken: Found) -> Found:
     """Buttons, fields and combo boxes; fields and combo boxes get the label beside them as name."""
     found = Collector(taken)
     frames = [f for i in range(len(page.boxes) - 1, -1, -1) if (f := _framed(page, i, found)) is not None]
-    placed: list[Box] = []
+    placed = Places()
     for frame in frames:
-        if any(_collide(frame.box, other) for other in placed):
+        if placed.collide(frame.box, 0.3):
             continue
         draft = _control(page, frame)
         if draft is None:
             continue
-        placed.append(frame.box)
+        placed.add(frame.box)
         found.add(draft, frame.labels, frame.icons, [frame.index])
     _name_fields(page, found)
     return found.found()
@@ -161,10 +162,6 @@ def _is_field_ground(page: Page, box: Box) -> bool:
     if np.ptp(inside) > _SELECTED:
         return False
     return bool(np.abs(inside - around).max() >= 3 or inside.min() >= 250)
-
-
-def _collide(frame: Box, taken: Box) -> bool:
-    return max(frame.coverage(taken), taken.coverage(frame)) > 0.3
 
 
 def _name_fields(page: Page, found: Collector) -> None:

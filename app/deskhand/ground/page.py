@@ -15,6 +15,7 @@ from deskhand.core.screen import Pixels, Role
 
 from .edges import Map
 from .labels import Label
+from .places import Places
 from .shapes import Shape
 
 INSIDE = 2
@@ -68,6 +69,10 @@ class Page:
         )
 
     @cached_property
+    def _places(self) -> tuple[Places, Places, Places]:
+        return Places(self.boxes), Places(m.box for m in self.labels), Places(i.box for i in self.icons)
+
+    @cached_property
     def _contents(self) -> tuple[dict[int, list[int]], dict[int, list[int]], dict[int, list[int]]]:
         listed: tuple[dict[int, list[int]], ...] = ({}, {}, {})
         for found, holders in zip(listed, self.holders, strict=True):
@@ -99,15 +104,15 @@ class Page:
 
     def labels_over(self, box: Box) -> list[int]:
         """Indexes of the labels that lie on a small shape: what its mark was read as."""
-        return [i for i, m in enumerate(self.labels) if m.box.coverage(box.grown(3)) > 0.8]
+        return self._places[1].lying_on(box.grown(3), 0.8)
 
     def icons_over(self, box: Box) -> list[int]:
         """Indexes of the icons that lie on a small shape."""
-        return [k for k, icon in enumerate(self.icons) if icon.box.coverage(box.grown(3)) > 0.8]
+        return self._places[2].lying_on(box.grown(3), 0.8)
 
     def boxes_over(self, box: Box) -> list[int]:
         """Indexes of the boxes that lie on a small shape."""
-        return [i for i, b in enumerate(self.boxes) if b.coverage(box.grown(3)) > 0.8]
+        return self._places[0].lying_on(box.grown(3), 0.8)
 
     def icons_in(self, box: int) -> list[int]:
         """Indexes of the icons directly in a box, left to right."""

@@ -14,6 +14,7 @@ from .line_reader import LineReader
 from .lines import Rules, lines_of
 from .page import Icon, Page
 from .pictures import IconNames, solid_shapes, told_apart
+from .places import Places
 from .shapes import Shape, toggle_shapes
 from .words import erase, ink_of, words_of
 
@@ -55,7 +56,8 @@ class PixelGrounder:
         read = self._reader.labels(pixels, [line for line in lines if line.box.h >= MIN_LINE])
         pieces = pictures + [box for found in read for box in found.pictures]
         labels = [found.label for found in read if found.label]
-        plain = [b for b in boxes if not any(b.coverage(s.box.grown(2)) > 0.9 for s in shapes)]
+        toggles = Places(shape.box.grown(2) for shape in shapes)
+        plain = [b for b in boxes if not toggles.cover(b, 0.9)]
         pieces += solid_shapes(plain, [*(line.box for line in lines), *pictures])
         labels, icons = told_apart(pixels, labels, pieces, plain, self._names)
         # A shape that turns out to be no toggle is a picture.

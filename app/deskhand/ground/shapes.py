@@ -14,6 +14,7 @@ from deskhand.core.screen import Pixels
 
 from .edges import Map
 from .ink import crop, ground_colour
+from .places import Places
 
 SIDES = range(11, 34)
 """Pixels; 13 in Chromium, 14-16 in GTK and Qt, to 32 at 200 %."""
@@ -111,12 +112,14 @@ class Shape:
 def toggle_shapes(pixels: Pixels, boxes: Sequence[Box], ink: Map) -> list[Shape]:
     """The squares among the boxes that look like a toggle and stand clear of what is beside them."""
     found: list[Shape] = []
+    taken = Places()
     for box in sorted((b for b in boxes if _is_square(b)), key=lambda b: -b.area):
-        if any(box.overlaps(shape.box) for shape in found) or not _stands_clear(box, ink):
+        if taken.cover(box, 0.0) or not _stands_clear(box, ink):
             continue
         shape = _shape(pixels, box)
         if shape is not None and _is_even(shape) and _has_mark_or_none(shape) and not _is_letter(pixels, shape):
             found.append(shape)
+            taken.add(box)
     return found
 
 
