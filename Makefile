@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo run test check format bench doctor clean
+.PHONY: help setup demo run test check format bench bench-grounding doctor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -30,6 +30,10 @@ format: setup ## format the code
 
 bench: setup ## the five goals three times each, with the cost of every stage
 	@$(BIN)/python -m tests.bench.goals
+
+bench-grounding: setup ## how well screens are seen, that reading what changed equals reading all, and the cost
+	@$(BIN)/python -m tests.bench.grounding $(FOLDER)
+	@$(BIN)/python -m tests.bench.incremental $(FOLDER) --sequences 20 --screens 6
 
 doctor: setup ## try every part on this desktop
 	@$(BIN)/deskhand doctor

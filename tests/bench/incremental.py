@@ -50,7 +50,7 @@ def main() -> None:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     if asked.sequences:
         print_equality(screens, weights, asked.sequences, asked.seed)
-    names = sorted(Random(asked.seed).sample(sorted(screens), min(asked.screens or len(screens), len(screens))))
+    names = sorted(Random(asked.seed).sample(sorted(screens), len(screens) if asked.screens is None else asked.screens))
     if names:
         print_costs({name: costs(screens[name], list(screens.values()), weights, asked.seed) for name in names})
 
