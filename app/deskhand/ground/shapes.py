@@ -129,7 +129,7 @@ def _has_mark_or_none(shape: Shape) -> bool:
 
 
 def _is_letter(pixels: Pixels, shape: Shape) -> bool:
-    """An O in its word: hollow, as black as what is beside it, and on the same line; frames are paler or stand lower."""
+    """An O in its word: hollow, as black as what is beside it, on the same line; frames are paler or stand lower."""
     side = shape.contrast.shape[0]
     core = shape.area[side // 3 : -(side // 3), side // 3 : -(side // 3)].reshape(-1, 3)
     if not shape.round or shape.marked or np.abs(np.median(core, axis=0) - shape.around).max() > _SAME_GROUND:

@@ -91,4 +91,7 @@ def test_a_switch_is_on_where_its_knob_is_right(kinds):
         cv2.rectangle(pixels, (40, y), (87, y + 27), fill, -1)
         outline(pixels, Box(40 + knob, y + 4, 20, 20), (90, 90, 90), (250, 250, 250))
         put(pixels, text, (120, y + 6))
-    assert [row for row in kinds(pixels) if row[1] == "switch"] == [("Wi-Fi", "switch", "on"), ("Bluetooth", "switch", "off")]
+    assert [row for row in kinds(pixels) if row[1] == "switch"] == [
+        ("Wi-Fi", "switch", "on"),
+        ("Bluetooth", "switch", "off"),
+    ]

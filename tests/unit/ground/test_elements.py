@@ -61,7 +61,7 @@ def test_ids_count_in_reading_order(see):
     seen = see(pixels)
     assert [e.id for e in seen] == [1, 2, 3, 4, 5]
     assert sorted(e.text for e in seen) == sorted(places)
-    assert [e.text for e in seen][0] == "First" and [e.text for e in seen][-1] == "Fifth"
+    assert (seen[0].text, seen[-1].text) == ("First", "Fifth")
 
 
 def test_boxes_lie_on_the_picture(see):

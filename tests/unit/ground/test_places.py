@@ -7,7 +7,10 @@ from deskhand.ground.places import Places
 
 
 def boxes(random, count):
-    return [Box(random.randrange(90), random.randrange(90), random.randrange(30), random.randrange(30)) for _ in range(count)]
+    return [
+        Box(random.randrange(90), random.randrange(90), random.randrange(30), random.randrange(30))
+        for _ in range(count)
+    ]
 
 
 def test_the_answers_are_those_of_boxes():
