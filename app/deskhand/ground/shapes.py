@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -45,7 +46,7 @@ class Shape:
     contrast: NDArray[np.int16]
     around: NDArray[np.int16]
 
-    @property
+    @cached_property
     def round(self) -> bool:
         """On a disc the corners are empty; on a square, even a rounded one, they are not."""
         rows, columns = self._outline()
@@ -65,7 +66,7 @@ class Shape:
         columns = np.flatnonzero(self.contrast[height // 3 : -(height // 3)].max(axis=0) > _CONTRAST)
         return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
 
-    @property
+    @cached_property
     def marked(self) -> bool:
         """A tick, a dot or a filled shape: the core is not one colour, or far from the colour around it."""
         margin = max(4, round(0.3 * min(self.area.shape[:2])))
@@ -78,7 +79,7 @@ class Shape:
         accent = np.ptp(middle) > 50 and np.abs(middle - self.around).max() > 50
         return bool(spread.max() > 40 or accent)
 
-    @property
+    @cached_property
     def has_tick(self) -> bool:
         """The mark of a chosen check box: one or two strokes on a ground of one colour; icons have more to them."""
         margin = max(3, round(0.2 * min(self.area.shape[:2])))
@@ -92,7 +93,7 @@ class Shape:
         strokes = sum(stats[i][cv2.CC_STAT_AREA] >= 3 for i in range(1, count))
         return strokes <= 2
 
-    @property
+    @cached_property
     def has_dot(self) -> bool:
         """The dot of a chosen radio button: an even ring around a middle of another colour."""
         height, width = self.area.shape[:2]
