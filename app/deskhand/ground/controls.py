@@ -93,7 +93,8 @@ def _control(page: Page, frame: Framed) -> Draft | None:
         return Draft(Role.COMBO, "", box, text, source, sure)
     if _is_selection(page, box) and box.w > 3 * box.h and words.x - box.x < 0.3 * (box.right - words.right):
         return Draft(Role.ROW, text, box, "selected", source, sure)
-    if _is_centred(box, words) or _is_centred(box, everything) or (arrow and box.w <= 2.5 * words.w + 60):
+    together = everything.w <= words.w + 3 * height + sum(page.icons[i].box.w for i in frame.icons)
+    if _is_centred(box, words) or (together and _is_centred(box, everything)) or (arrow and box.w <= 2.5 * words.w + 60):
         return Draft(Role.BUTTON, _key_text(text, box), box, "", source, sure)
     if words.x - box.x > 16 and box.w <= 260 and words.x - box.x <= box.right - words.right + 40 and not frame.icons:
         # The icon of a button was too pale to be seen; a field begins at its left edge.
@@ -115,7 +116,9 @@ def _without_text(page: Page, frame: Framed) -> Draft | None:
         icon = page.icons[frame.icons[0]]
         if _is_centred(box, icon.box) and box.w <= 4 * icon.box.w + 24 and box.h <= 3 * icon.box.h + 24:
             return Draft(Role.BUTTON, icon.name, box, "", "vision", max(0.6, icon.confidence))
-    if box.w >= 3 * box.h and box.w >= 60 and box.h <= MAX_HEIGHT and _is_field_ground(page, box):
+    inner = [page.icons[i].box for i in frame.icons]
+    at_ends = all(b.right > box.right - 2 * box.h or b.x < box.x + 1.5 * box.h for b in inner)
+    if box.w >= 3 * box.h and box.w >= 60 and box.h <= MAX_HEIGHT and at_ends and _is_field_ground(page, box):
         return Draft(Role.EDIT, "", box, "", "vision", 0.75)
     return None
 
