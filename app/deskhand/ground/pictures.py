@@ -15,6 +15,7 @@ from deskhand.core.screen import Pixels
 
 from .labels import Label
 from .page import Icon
+from .vocabulary import is_interface_text
 
 PART_GAP = 5
 """Pixels between the parts of one icon, one more than between its lines; icons of a bar stand further apart."""
@@ -111,6 +112,8 @@ def _may_be_icon(label: Label) -> bool:
     box = label.box
     square = len(label.text) == 3 and box.w <= 1.4 * box.h and label.confidence < DOUBTFUL
     short = (len(label.text) <= 2 or square) and min(box.w, box.h) >= 9
+    if is_interface_text(label.text):
+        return False
     return short and label.source != "shape" and label.confidence < CERTAIN
 
 

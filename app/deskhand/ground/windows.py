@@ -35,7 +35,7 @@ def find_windows(page: Page, taken: Found) -> Found:
         if body.h < MIN_BODY * bar.h:
             continue
         if title is not None:
-            found.add(Draft(Role.WINDOW, title.text, body, "", title.source, title.confidence), labels)
+            found.add(Draft(Role.WINDOW, title.text, body, "", title.source, title.confidence))
         _add_buttons(page, found, buttons)
         found.boxes.add(index)
     return found.found()
