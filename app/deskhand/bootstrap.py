@@ -6,9 +6,11 @@ Every chooser says what it chose and why, as `Note`s; nothing degrades in silenc
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from deskhand.capture.mss_capture import MssCapture
 from deskhand.core.clearance import Seal
@@ -28,7 +30,12 @@ from deskhand.models.fetch import installed
 from deskhand.models.hosted import HostedModel
 from deskhand.system.paths import Paths, packaged
 
+if TYPE_CHECKING:
+    from deskhand.ground.live import LiveGrounder
+
 ADAPTER = "adapter/deskhand-action-lora.gguf"
+ACCESSIBILITY = "DESKHAND_ACCESSIBILITY"
+"""The environment variable that, set to 1, has applications asked what they show in every run."""
 UNTRAINED_TRUST = 0.5
 """The base model without our adapter is right one time in four, whatever confidence it gives."""
 
@@ -51,8 +58,10 @@ def open_capture() -> MssCapture:
     return MssCapture()
 
 
-def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
-    """A new grounder with the best readers installed.
+def open_grounder(paths: Paths, accessibility: bool = False) -> tuple[LiveGrounder, list[Note]]:
+    """A new grounder with the best readers installed; the caller closes it.
+
+    With `accessibility` the applications are asked too what they show, where this system can.
 
     Raises:
         OcrError: there is none.
@@ -65,7 +74,19 @@ def open_grounder(paths: Paths) -> tuple[Grounder, list[Note]]:
 
     recognition, characters = installed(catalogue()["text-reader"], paths.weights)
     ppocr = PPOcrEngine(recognition, characters)
-    return OnDesktop(PixelGrounder(LineReader(ppocr), IconNamer(packaged("icons/deskhand-icons.onnx")))), []
+    pixels = PixelGrounder(LineReader(ppocr), IconNamer(packaged("icons/deskhand-icons.onnx")))
+    return _live(OnDesktop(pixels), accessibility, [])
+
+
+def _live(pixels: Grounder, accessibility: bool, notes: list[Note]) -> tuple[LiveGrounder, list[Note]]:
+    """The pixels with all that a live screen adds to them."""
+    from deskhand.ground.accessibility.chooser import open_accessibility
+    from deskhand.ground.live import LiveGrounder
+
+    if not accessibility:
+        return LiveGrounder(pixels), notes
+    source, sentence = open_accessibility()
+    return LiveGrounder(pixels, source), [*notes, Note("accessibility", sentence, degraded=source is None)]
 
 
 def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:
@@ -116,7 +137,8 @@ def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[
             opened.callback(model.close)
             # Loading goes on while the first frame is read.
             model.warm_up()
-        grounder, text_notes = open_grounder(paths)
+        grounder, text_notes = open_grounder(paths, os.environ.get(ACCESSIBILITY) == "1")
+        opened.callback(grounder.close)
         stages = _stages(paths, capture, grounder, CombinedDecider(model, trust), confirm, stop, opened)
         if model is not None:
             stages = replace(stages, new_stopwatch=lambda: Stopwatch(lambda: process_cpu() + model.cpu_seconds))
