@@ -65,8 +65,6 @@ def is_popup(window: Window) -> bool:
     return not window.title and not window.dialog
 
 
-
-
 def _outside(part: Box, cover: Box) -> list[Box]:
     """The up to four pieces of a box around another."""
     common = part.intersection(cover)

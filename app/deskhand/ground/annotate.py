@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from deskhand.core.geometry import Box
@@ -39,12 +40,16 @@ COLOURS: dict[Role, str] = {
 """A colour a kind of element: dark enough for white letters, light enough to be seen on a dark theme."""
 FADED = 0.72
 """Weight of the picture against its mean grey: what is drawn must stand out from what was there."""
-FAINT = 0.45
-"""Weight of the outline of cells and of plain text."""
+FAINT = {Role.TEXT: 0.45, Role.CELL: 0.25}
+"""Weight of the outline of plain text and of cells, whose outlines lie on the lines between them."""
 MANY = 40
 """Elements of a quiet role from which they are drawn without labels: the picture shows their text itself."""
 SHORT = 18
 """Characters of a text in a label."""
+STEP = 24
+"""Levels of grey between neighbours from which there is ink."""
+LONG = 40
+"""Pixels of a straight line that is no part of a letter or an icon."""
 _QUIET = frozenset({Role.CELL, Role.TEXT, Role.HEADER, Role.ROW, Role.SCROLLBAR})
 _BASE = 1080
 """Pixels of the shorter side of a picture that is drawn at scale 1."""
@@ -62,12 +67,12 @@ def annotated(scene: Scene) -> Pixels:
         _outline(picture, element, boxes[id(element)], line)
     image = Image.fromarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
     draw, lettering = ImageDraw.Draw(image), Lettering(round(10 * scale))
-    room = Room(frame.width, frame.height, boxes.values())
+    room = Room(_ink(frame.pixels), boxes.values())
+    for element in _labelled(scene):
+        _label(draw, lettering, room, element, boxes[id(element)])
     legend = list(_legend(scene))
     if legend:
         _draw_legend(draw, lettering, room, legend)
-    for element in _labelled(scene):
-        _label(draw, lettering, room, element, boxes[id(element)])
     return np.asarray(cv2.cvtColor(np.asarray(image, np.uint8), cv2.COLOR_RGB2BGR), np.uint8)
 
 
@@ -83,10 +88,20 @@ def _faded(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.addWeighted(pixels, FADED, pixels, 0.0, float(mean) * (1 - FADED)), np.uint8)
 
 
+def _ink(pixels: Pixels) -> NDArray[np.bool_]:
+    """Where something is drawn: steps of brightness but for long straight lines, which a label may cross."""
+    grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    steps = (cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8)) > STEP).astype(np.uint8)
+    for shape in ((1, LONG), (LONG, 1)):
+        lines = cv2.morphologyEx(steps, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        steps = cv2.subtract(steps, cv2.dilate(lines, np.ones((3, 3), np.uint8)))
+    return np.asarray(steps > 0, bool)
+
+
 def _outline(picture: Pixels, element: Element, box: Box, line: int) -> None:
     colour = np.array(_bgr(element.role), np.float64)
     dashed = element.role in SURFACES
-    weight = FAINT if element.role in (Role.CELL, Role.TEXT) else 1.0
+    weight = FAINT.get(element.role, 1.0)
     width = line * (2 if dashed else 1)
     for edge, along in _edges(box, width):
         part = picture[edge.y : edge.bottom, edge.x : edge.right]
@@ -115,29 +130,37 @@ def _labelled(scene: Scene) -> list[Element]:
 
 
 def _label(draw: ImageDraw.ImageDraw, lettering: Lettering, room: Room, element: Element, box: Box) -> None:
-    """The number and the text beside the element; only the number where that does not fit, nothing if that neither."""
+    """Number and text beside the element; only the number, if need be in its corner, where that does not fit.
+
+    Where even that would hide something, the outline must do, and of a toggle a dot at its corner.
+    """
     text = " ".join(element.text.split())
     short = text if len(text) <= SHORT else text[: SHORT - 1] + "…"
     dot = lettering.size if element.role in TOGGLES else 0
-    for words in dict.fromkeys((f"{element.id} {short}".strip(), str(element.id))):
+    number = str(element.id)
+    for words, find in ((f"{number} {short}".strip(), room.beside), (number, room.inside), (number, room.beside)):
         width, height = lettering.measure(words)
-        place = room.beside(box, width + dot, height)
+        place = find(box, width + dot, height)
         if place:
             room.take(place)
             draw.rectangle((place.x, place.y, place.right - 1, place.bottom - 1), COLOURS[element.role])
             lettering.write(draw, words, place.x + dot, place.y, "white")
             if dot:
-                _draw_dot(draw, place.x, place, element.state == "on")
+                _draw_dot(draw, Box(place.x, place.y, dot + 2, height), element.state == "on", "white")
             return
+    if dot:
+        side = 2 * (dot // 2)
+        place = Box(max(0, box.x - side), max(0, box.y - side // 2), side, side)
+        draw.rectangle((place.x, place.y, place.right, place.bottom), "white")
+        _draw_dot(draw, place, element.state == "on", COLOURS[element.role])
 
 
-def _draw_dot(draw: ImageDraw.ImageDraw, x: int, place: Box, filled: bool) -> None:
+def _draw_dot(draw: ImageDraw.ImageDraw, place: Box, filled: bool, colour: str) -> None:
     """The state of a toggle: a full dot for on, an empty one for off."""
     radius = max(2, place.h // 4)
-    middle = place.y + place.h // 2
-    left = x + max(1, radius // 2) + 1
-    around = (left, middle - radius, left + 2 * radius, middle + radius)
-    draw.ellipse(around, fill="white" if filled else None, outline="white", width=max(1, radius // 3))
+    x, y = place.x + place.w // 2, place.y + place.h // 2
+    around = (x - radius, y - radius, x + radius, y + radius)
+    draw.ellipse(around, fill=colour if filled else None, outline=colour, width=max(1, radius // 3))
 
 
 def _legend(scene: Scene) -> Iterator[tuple[str, str, int]]:
@@ -152,13 +175,12 @@ def _legend(scene: Scene) -> Iterator[tuple[str, str, int]]:
 def _draw_legend(
     draw: ImageDraw.ImageDraw, lettering: Lettering, room: Room, entries: list[tuple[str, str, int]]
 ) -> None:
-    """In the corner of the picture where it hides least."""
+    """Where it hides least."""
     lines = [(colour, f"{names}  {count}") for colour, names, count in entries]
     step = round(lettering.height * 1.25)
     swatch = lettering.size
     width = max(lettering.measure(words)[0] for _, words in lines) + swatch + 3 * (step // 4)
-    place = room.corner(width, step * len(lines) + step // 2)
-    room.take(place)
+    place = room.quietest(width, step * len(lines) + step // 2)
     draw.rectangle((place.x, place.y, place.right - 1, place.bottom - 1), "#202428", "#8a9099")
     for row, (colour, words) in enumerate(lines):
         x, y = place.x + step // 4, place.y + step // 4 + row * step

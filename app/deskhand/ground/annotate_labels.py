@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import ImageDraw, ImageFont
 
 from deskhand.core.geometry import Box
@@ -16,6 +17,10 @@ _IDEOGRAPHS = ("NotoSansCJK-Regular.ttc", "DroidSansFallbackFull.ttf", "wqy-zenh
 """Fonts with Chinese, Japanese and Korean signs, which those above lack."""
 _LARGE = 0.02
 """Part of the picture from which an element is not kept free as a whole: it has room inside."""
+_SPECKS = 0.06
+"""Part of a label's place that may hold ink: ends of lines and soft edges are no text."""
+_STRIDE = 12
+"""Pixels between the places that are tried for the legend."""
 _MARGIN = 2
 """Pixels at each side of the words of a label."""
 
@@ -51,46 +56,74 @@ class Lettering:
 
 
 class Room:
-    """Where on a picture labels can stand without hiding an element or each other."""
+    """Where on a picture labels can stand without hiding an element, other ink or each other."""
 
-    def __init__(self, width: int, height: int, boxes: Iterable[Box]) -> None:
-        self._taken = np.zeros((height, width), bool)
+    def __init__(self, ink: NDArray[np.bool_], boxes: Iterable[Box]) -> None:
+        """`ink` is true where the picture shows something; `boxes` are those of the elements."""
+        self._ink = ink
+        self._labels, self._taken = np.zeros_like(ink), np.zeros_like(ink)
         for box in boxes:
-            if box.area < _LARGE * width * height:
-                self.take(box)
+            if box.area < _LARGE * ink.size:
+                self._taken[box.y : box.bottom, box.x : box.right] = True
 
     def take(self, box: Box) -> None:
         """Nothing else may stand there."""
-        self._taken[max(0, box.y) : box.bottom, max(0, box.x) : box.right] = True
+        for held in (self._labels, self._taken):
+            held[max(0, box.y) : box.bottom, max(0, box.x) : box.right] = True
 
     def beside(self, box: Box, width: int, height: int) -> Box | None:
-        """A free place above, below, right or left of a box; inside at its corners if it is large; else None."""
-        return next((place for place in self._around(box, width, height) if self._is_free(place)), None)
+        """A free place right of, above, below or left of a box, or in a corner of a large one, if there is any."""
+        outside = _corners_of(box, width, height) if box.w * box.h >= _LARGE * self._taken.size else ()
+        places = (*_around(box, width, height), *outside)
+        return next((place for place in places if self._is_free(self._taken, place)), None)
 
-    def corner(self, width: int, height: int) -> Box:
-        """The corner of the picture with the fewest taken pixels."""
+    def inside(self, box: Box, width: int, height: int) -> Box | None:
+        """A free place in a corner of a box that has room for more than the label; None if there is none."""
+        if box.h < 2 * height or box.w < 2 * width:
+            return None
+        return next((place for place in _corners_of(box, width, height) if self._is_free(self._labels, place)), None)
+
+    def quietest(self, width: int, height: int) -> Box:
+        """The place that hides least; of equal ones the one nearest to the lower right corner."""
         rows, columns = self._taken.shape
-        right, bottom = max(0, columns - width), max(0, rows - height)
-        corners = [Box(x, y, width, height) for y in (bottom, 0) for x in (right, 0)]
-        return min(corners, key=lambda b: int(self._taken[b.y : b.bottom, b.x : b.right].sum()))
+        # Ink that is hidden cannot be checked any more; the ground of a cell can.
+        weight = (self._ink | self._labels) + 0.01 * self._taken
+        sums = np.pad(weight.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+        places = [
+            Box(x, y, width, height)
+            for y in range(max(0, rows - height), -1, -_STRIDE)
+            for x in range(max(0, columns - width), -1, -_STRIDE)
+        ]
+        # The first of equal ones is the one nearest to the corner.
+        return min(places, key=lambda b: _sum_in(sums, b.clipped(columns, rows)))
 
-    def _around(self, box: Box, width: int, height: int) -> Iterator[Box]:
-        level = box.y + (box.h - height) // 2
-        for x in (box.x, box.right - width):
-            yield Box(x, box.y - height, width, height)
-            yield Box(x, box.bottom, width, height)
-        yield Box(box.right, level, width, height)
-        yield Box(box.x - width, level, width, height)
-        if box.w >= 2 * width and box.h >= 2 * height:
-            yield Box(box.x, box.y, width, height)
-            yield Box(box.right - width, box.y, width, height)
-            yield Box(box.x, box.bottom - height, width, height)
-
-    def _is_free(self, place: Box) -> bool:
-        rows, columns = self._taken.shape
+    def _is_free(self, taken: NDArray[np.bool_], place: Box) -> bool:
+        rows, columns = taken.shape
         if place.x < 0 or place.y < 0 or place.right > columns or place.bottom > rows:
             return False
-        return not self._taken[place.y : place.bottom, place.x : place.right].any()
+        at = slice(place.y, place.bottom), slice(place.x, place.right)
+        return not taken[at].any() and int(self._ink[at].sum()) <= _SPECKS * place.area
+
+
+def _sum_in(sums: NDArray[np.float64], box: Box) -> float:
+    top, low = sums[box.y], sums[box.bottom]
+    return round(float(low[box.right] - low[box.x] - top[box.right] + top[box.x]))
+
+
+def _around(box: Box, width: int, height: int) -> Iterator[Box]:
+    """Right of the box, above and below it from both ends, left of it."""
+    level = box.y + (box.h - height) // 2
+    yield Box(box.right, level, width, height)
+    for x in (box.x, box.right - width):
+        yield Box(x, box.y - height, width, height)
+        yield Box(x, box.bottom, width, height)
+    yield Box(box.x - width, level, width, height)
+
+
+def _corners_of(box: Box, width: int, height: int) -> Iterator[Box]:
+    for y in (box.y, box.bottom - height):
+        for x in (box.x, box.right - width):
+            yield Box(x, y, width, height)
 
 
 def _first(names: Iterable[str], size: int) -> Font | None:
