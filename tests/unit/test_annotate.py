@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from deskhand.core.geometry import Box, Point
+from deskhand.core.geometry import ORIGIN, Box, Point
 from deskhand.core.monitors import Monitor
 from deskhand.core.screen import Element, Frame, Role, Scene
 from deskhand.ground import annotate
@@ -14,7 +14,7 @@ from deskhand.ground.annotate_labels import Lettering, Room
 from tests.builders import blank, write
 
 
-def scene(*found, width=400, height=300, pixels=None, origin=Point(0, 0)):
+def scene(*found, width=400, height=300, pixels=None, origin=ORIGIN):
     shown = blank(width, height) if pixels is None else pixels
     return Scene(Frame(shown, 0.0, None, (), origin), found)
 

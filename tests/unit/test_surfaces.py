@@ -17,8 +17,8 @@ def window(handle, title, box, app="Editor", dialog=False, focused=False):
     return Window(handle, title, app, Box(*box), dialog, focused)
 
 
-def frame(*windows, origin=Point(0, 0)):
-    return Frame(blank(800, 600), 0.0, None, windows, origin)
+def frame(*windows):
+    return Frame(blank(800, 600), 0.0, None, windows)
 
 
 def seen(*rows):
