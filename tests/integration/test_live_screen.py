@@ -55,21 +55,24 @@ def test_windows_and_dialogs_hold_what_stands_in_them(editor, devices, paths):
     with closing(open_capture()) as capture, closing(grounder):
         window = next(e for e in grounder.read(capture.grab()) if e.role is Role.WINDOW)
         assert "Mousepad" in window.text and window.state == "focused"
-        chord(devices, "ctrl", "shift", "s")
+        chord(devices, "alt", "h")
+        until(lambda: grounder.read(capture.grab()).find("About", Role.MENU_ITEM).only, "the menu")
+        chord(devices, "a")
 
-        def asked():
+        def shown():
             scene = grounder.read(capture.grab())
-            found = scene.find("Save As", Role.DIALOG)
-            return (scene, found.only) if found.only and scene.find("Cancel", Role.BUTTON).only else None
+            found = scene.find("About Mousepad", Role.DIALOG)
+            return (scene, found.only) if found.only and scene.find("Credits", Role.BUTTON).only else None
 
-        scene, dialog = until(asked, "the dialog")
+        scene, dialog = until(shown, "the dialog")
         window = next(e for e in scene if e.role is Role.WINDOW)
         assert (dialog.state, window.state, dialog.source) == ("focused", "", "x11")
         assert dialog.window == window.id
-        cancel = scene.find("Cancel", Role.BUTTON).only
-        assert cancel.window == dialog.id
-        assert scene.find("Cancel", in_window="Save As").only is cancel
-        assert all(e.window in (window.id, dialog.id) for e in scene if e.box.coverage(window.box) == 1.0)
+        button, menu = scene.find("Credits", Role.BUTTON).only, scene.find("File", Role.MENU).only
+        assert (button.window, menu.window) == (dialog.id, window.id)
+        assert scene.find("Credits", in_window="About Mousepad").only is button
+        assert not scene.find("File", in_window="About Mousepad").all
+        assert {e.window for e in scene if e is not window} == {window.id, dialog.id}
         assert [e.id for e in scene] == list(range(1, len(scene) + 1))
         chord(devices, "esc")
 
