@@ -94,7 +94,7 @@ def _ink(pixels: Pixels) -> NDArray[np.bool_]:
     steps = (cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8)) > STEP).astype(np.uint8)
     for shape in ((1, LONG), (LONG, 1)):
         lines = cv2.morphologyEx(steps, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
-        steps = cv2.subtract(steps, cv2.dilate(lines, np.ones((3, 3), np.uint8)))
+        steps = np.where(cv2.dilate(lines, np.ones((3, 3), np.uint8)) > 0, np.uint8(0), steps)
     return np.asarray(steps > 0, bool)
 
 

@@ -39,9 +39,11 @@ class Lettering:
     def write(self, draw: ImageDraw.ImageDraw, words: str, x: int, y: int, colour: str) -> None:
         """Write a label whose top left corner is at (x, y)."""
         font = self._font_of(words)
-        anchored = {"anchor": "lm"} if isinstance(font, ImageFont.FreeTypeFont) else {}
-        at = (x + _MARGIN, y + self.height // 2 if anchored else y)
-        draw.text(at, words, colour, font, **anchored)
+        if isinstance(font, ImageFont.FreeTypeFont):
+            draw.text((x + _MARGIN, y + self.height // 2), words, colour, font, anchor="lm")
+        else:
+            # The font Pillow has without FreeType knows no anchors.
+            draw.text((x + _MARGIN, y), words, colour, font)
 
     def _font_of(self, words: str) -> Font:
         return self._plain if words.isascii() or not any(_is_ideograph(c) for c in words) else self._ideographs

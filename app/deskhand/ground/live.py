@@ -7,13 +7,16 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from deskhand.core.accessible import Accessible, AccessibleTree
 from deskhand.core.errors import AccessibilityError
+from deskhand.core.geometry import Box
+from deskhand.core.monitors import Monitor
 from deskhand.core.ports import AccessibilitySource, Grounder
-from deskhand.core.screen import Frame, Scene
+from deskhand.core.screen import Element, Frame, Scene, Window
 
 from .accessibility.joined import joined
 from .surfaces import with_surfaces
@@ -38,24 +41,39 @@ class LiveGrounder:
         """`patience`: see `PATIENCE`; the source is used from another thread, and closed with this."""
         self._pixels = pixels
         self._told = ToldTree(source, patience) if source else None
+        self._last: tuple[_Given, tuple[Element, ...]] | None = None
 
     def read(self, frame: Frame) -> Scene:
         """See `Grounder.read`."""
         if self._told:
             self._told.ask(frame)
-        scene = self._pixels.read(frame)
-        elements = with_surfaces(scene.elements, frame)
-        told = _in_sight(self._told.answer(), frame) if self._told else []
-        if self._told and told:
-            # What was added lies in windows too, and menus stick out of theirs.
-            elements = with_surfaces(joined(elements, told, frame.windows, self._told.name), frame)
-        return Scene(frame, elements)
+        seen = self._pixels.read(frame).elements
+        given = _Given(seen, self._told.answer() if self._told else (), frame.windows, frame.box, frame.monitors)
+        # Windows change their titles and their focus while no pixel does, so they are compared too.
+        if self._last is None or self._last[0] != given:
+            self._last = given, self._joined(given, frame)
+        return Scene(frame, self._last[1])
+
+    def _joined(self, given: _Given, frame: Frame) -> tuple[Element, ...]:
+        told = _in_sight(given.told, frame)
+        name = self._told.name if self._told else ""
+        return with_surfaces(joined(given.seen, told, given.windows, name) if told else given.seen, frame)
 
     def close(self) -> None:
         """Release the accessibility source; calling it again does nothing."""
         if self._told:
             self._told.close()
             self._told = None
+
+
+class _Given(NamedTuple):
+    """All that the elements of a frame are made of."""
+
+    seen: tuple[Element, ...]
+    told: tuple[Accessible, ...]
+    windows: tuple[Window, ...]
+    box: Box
+    monitors: tuple[Monitor, ...]
 
 
 class ToldTree:
@@ -78,7 +96,7 @@ class ToldTree:
         self._pending = self._worker.submit(self._source.read, self._next)
         self._next = self._patience
 
-    def answer(self) -> Sequence[Accessible]:
+    def answer(self) -> tuple[Accessible, ...]:
         """What was told, as far as the time sufficed; nothing once the source failed."""
         if self._pending:
             try:
