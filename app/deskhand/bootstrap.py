@@ -152,7 +152,7 @@ def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[
             opened.callback(model.close)
             # Loading goes on while the first frame is read.
             model.warm_up()
-        grounder, text_notes = open_grounder(paths, os.environ.get(ACCESSIBILITY) == "1")
+        grounder, text_notes = open_grounder(paths, accessibility=os.environ.get(ACCESSIBILITY) == "1")
         opened.callback(grounder.close)
         stages = _stages(paths, capture, grounder, CombinedDecider(model, trust), confirm, stop, opened)
         if model is not None:
