@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 
 from deskhand.core.actions import Act, Click, Key, Scroll, Type
 from deskhand.core.geometry import ORIGIN, Box, Point
@@ -62,3 +63,47 @@ def write(pixels: Pixels, text: str, at: tuple[int, int], scale: float = 0.6) ->
     """Draw a line of text with its baseline at `at`."""
     cv2.putText(pixels, text, at, cv2.FONT_HERSHEY_SIMPLEX, scale, (20, 20, 20), 1, cv2.LINE_AA)
     return pixels
+
+
+DEJAVU = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+INK = (30, 30, 30)
+
+
+def put(pixels: Pixels, text: str, at: tuple[int, int], size: int = 13, colour: Sequence[int] = INK) -> Box:
+    """Draw a line of DejaVu Sans, in pixels a letter, with its top left at `at`; the box of what was drawn."""
+    before = pixels.copy()
+    picture = Image.fromarray(pixels)
+    ImageDraw.Draw(picture).text(at, text, tuple(colour), ImageFont.truetype(DEJAVU, size))
+    pixels[:] = np.asarray(picture)
+    ys, xs = np.nonzero((pixels != before).any(axis=2))
+    return Box(int(xs.min()), int(ys.min()), int(np.ptp(xs)) + 1, int(np.ptp(ys)) + 1)
+
+
+def outline(pixels: Pixels, box: Box, colour: Sequence[int] = (160, 160, 160), fill: Sequence[int] | None = None) -> Box:
+    """Draw the outline of a box, one pixel wide and within it."""
+    corners = (box.x, box.y), (box.right - 1, box.bottom - 1)
+    if fill is not None:
+        cv2.rectangle(pixels, *corners, tuple(fill), -1)
+    cv2.rectangle(pixels, *corners, tuple(colour), 1)
+    return box
+
+
+def toggle(pixels: Pixels, at: tuple[int, int], side: int, is_round: bool = False, marked: bool = False) -> Box:
+    """Draw a check box or radio button of GTK's looks for light themes; invert the picture for dark ones."""
+    big = 8
+    picture = Image.new("RGB", (side * big, side * big), tuple(int(v) for v in pixels[at[1], at[0]]))
+    draw = ImageDraw.Draw(picture)
+    whole, line = (0, 0, side * big - 1, side * big - 1), max(1, side // 14) * big
+    if is_round:
+        draw.ellipse(whole, (255, 255, 255), (110, 110, 110), line)
+        if marked:
+            inner = side * big * 0.32
+            draw.ellipse((inner, inner, side * big - inner, side * big - inner), INK)
+    else:
+        draw.rounded_rectangle(whole, 2 * big, (255, 255, 255), (110, 110, 110), line)
+        if marked:
+            tick = [(0.25, 0.52), (0.43, 0.70), (0.76, 0.30)]
+            draw.line([(x * side * big, y * side * big) for x, y in tick], INK, round(side * big * 0.12), "curve")
+    sized = np.asarray(picture.resize((side, side), Image.Resampling.BOX))
+    pixels[at[1] : at[1] + side, at[0] : at[0] + side] = sized
+    return Box(*at, side, side)

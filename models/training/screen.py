@@ -9,6 +9,7 @@ ROLES = (
     "button", "link", "icon", "menu", "menu item", "tab", "checkbox", "radio",
     "switch", "edit", "combo", "option", "row", "dialog", "text",
 )  # fmt: skip
+"""What the released adapter was trained on; the app's prompt writes every role of a screen in these words."""
 PASSIVE_ROLES = frozenset({"dialog", "text"})
 HISTORY_LIMIT = 6
 END_TOKEN = 2

@@ -3,18 +3,20 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+import deskhand
 from deskhand.cli.main import app
 from deskhand.cli.scenes import DEMO_GOAL, scene_for
 from deskhand.system.running import recorded, stop_running
 
 
-def deskhand(*arguments, stdin=""):
+def command(*arguments, stdin=""):
     return subprocess.run(
         [sys.executable, "-m", "deskhand", *arguments], input=stdin, capture_output=True, text=True, timeout=60
     )
@@ -38,18 +40,18 @@ def test_every_command_has_help(command):
     "arguments", [["run"], ["run", "x", "--yes-to", "R9"], ["frobnicate"], ["run", "x", "--max-steps", "0"]]
 )
 def test_usage_errors_are_exit_2(arguments):
-    done = deskhand(*arguments)
+    done = command(*arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("goal", ["", "  ", "a" * 10_000])
 def test_bad_goals_are_exit_2(goal):
-    one_sentence(deskhand("run", goal), 2)
+    one_sentence(command("run", goal), 2)
 
 
 def test_no_display_is_one_sentence_and_json_all_the_same(no_display):
-    done = deskhand("run", "open a.txt", "--json")
+    done = command("run", "open a.txt", "--json")
     one_sentence(done, 1)
     last = json.loads(done.stdout.strip().splitlines()[-1])
     assert last["status"] == "failed"
@@ -57,14 +59,14 @@ def test_no_display_is_one_sentence_and_json_all_the_same(no_display):
 
 
 def test_looking_without_a_display(no_display):
-    one_sentence(deskhand("look"), 1)
+    one_sentence(command("look"), 1)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a picture", b"\x89PNG\r\n\x1a\n broken"])
 def test_a_picture_that_is_none(tmp_path, content):
     (tmp_path / "x.png").write_bytes(content)
-    one_sentence(deskhand("look", "--image", str(tmp_path / "x.png")), 2)
-    one_sentence(deskhand("look", "--image", str(tmp_path / "missing.png")), 2)
+    one_sentence(command("look", "--image", str(tmp_path / "x.png")), 2)
+    one_sentence(command("look", "--image", str(tmp_path / "missing.png")), 2)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,7 @@ def test_a_picture_that_is_none(tmp_path, content):
 )
 def test_a_part_of_a_picture_that_is_none(tmp_path, arguments):
     cv2.imwrite(str(tmp_path / "x.png"), np.zeros((50, 50, 3), np.uint8))
-    one_sentence(deskhand("look", "--image", str(tmp_path / "x.png"), *arguments), 2)
+    one_sentence(command("look", "--image", str(tmp_path / "x.png"), *arguments), 2)
 
 
 @pytest.mark.parametrize("option", ["--image", "--annotate"])
@@ -89,7 +91,7 @@ def test_decide_answers_a_line_a_case():
         CASE | {"did": ["click OK"]},
         CASE | {"goal": 'type "a=b" in the Name field', "elements": [{"role": "edit", "text": "Name"}]},
     ]
-    done = deskhand("decide", stdin="\n".join(map(json.dumps, cases)))
+    done = command("decide", stdin="\n".join(map(json.dumps, cases)))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [a["action"] for a in answers] == ["click", "done", "type"]
     assert answers[0] == {"action": "click", "target": "OK", "text": "", "key": "", "confidence": 0.95, "by": "rules"}
@@ -98,17 +100,17 @@ def test_decide_answers_a_line_a_case():
 
 @pytest.mark.parametrize("line", ["nonsense", "{}", '{"goal": "x", "elements": [{"role": "wizard"}]}', "[]"])
 def test_decide_names_the_line_that_is_no_case(line):
-    done = deskhand("decide", stdin=json.dumps(CASE) + "\n" + line)
+    done = command("decide", stdin=json.dumps(CASE) + "\n" + line)
     assert done.returncode == 2
     assert "line 2 is not a case" in done.stderr
 
 
 def test_an_unknown_run():
-    one_sentence(deskhand("runs", "show", "nope"), 2)
+    one_sentence(command("runs", "show", "nope"), 2)
 
 
 def test_stop_when_nothing_runs(tmp_path):
-    assert "No run is in progress" in deskhand("stop").stdout
+    assert "No run is in progress" in command("stop").stdout
     with recorded(tmp_path / "running.json"):
         pass
     assert stop_running(tmp_path / "running.json") is None
@@ -144,6 +146,7 @@ for module in pkgutil.walk_packages(deskhand.__path__, 'deskhand.'):
 assert not [name for name in sys.modules if name.startswith('PySide')]
 assert 'pynput' not in sys.modules
 """
-    environment = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent"}
+    here = str(Path(deskhand.__file__).parents[1])
+    environment = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "PYTHONPATH": here}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deskhand.core.screen import Role
-from deskhand.decide.prompt import prompt
+from deskhand.decide.prompt import prompt, role_word
 from tests.builders import element, past
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -21,10 +21,11 @@ def training(monkeypatch):
         del sys.modules[name]
 
 
-def test_the_roles_are_the_apps(training):
+def test_the_prompt_uses_the_roles_that_were_trained_and_no_other(training):
     from training.screen import ROLES
 
-    assert set(ROLES) == {role.value for role in Role}
+    assert set(ROLES) == {role_word(role) for role in Role}
+    assert [role_word(Role(name)) for name in ROLES] == list(ROLES)
 
 
 def test_the_prompt_is_the_apps_to_the_letter(training):

@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deskhand.core.actions import phrase
-from deskhand.core.screen import Element
+from deskhand.core.screen import Element, Role
 from deskhand.core.step import Past
 
 REMEMBERED = 6
 """Steps of the history the model sees."""
 _LONGEST = 60
 """Characters of a label or value; longer ones are text to read, not names."""
+
+_NEAREST = {
+    Role.CELL: Role.ROW,
+    Role.HEADER: Role.BUTTON,
+    Role.SLIDER: Role.SWITCH,
+    Role.SCROLLBAR: Role.ICON,
+    Role.WINDOW: Role.DIALOG,
+}
+"""Roles the adapter has never read, and the one of those it was trained on that is handled most like each."""
 
 
 def prompt(goal: str, elements: Sequence[Element], history: Sequence[Past]) -> str:
@@ -28,7 +37,12 @@ def prompt(goal: str, elements: Sequence[Element], history: Sequence[Past]) -> s
 
 def _line(element: Element) -> str:
     state = f" = {short(element.state)}" if element.state else ""
-    return f"{element.role.value} {short(element.text)}{state}"
+    return f"{role_word(element.role)} {short(element.text)}{state}"
+
+
+def role_word(role: Role) -> str:
+    """The word for a role in the prompt, one the adapter was trained on."""
+    return _NEAREST.get(role, role).value
 
 
 def short(text: str) -> str:

@@ -199,7 +199,8 @@ def _belong(left: Box, right: Box, rules: Map, stops: _Rows) -> bool:
 
 def _without_pictures(group: list[Box], pictures: list[Box]) -> Iterable[list[Box]]:
     """The runs of words between the pictures of a group; pictures are added to the list given."""
-    worded = [w for w in group if w.w > 1.2 * w.h]
+    # Dashes and underscores are no measure of how high letters are.
+    worded = [w for w in group if w.w > 1.2 * w.h and w.h > _FLAT]
     height = statistics.median(w.h for w in worded) if worded else 0
     top = statistics.median(w.y for w in worded) if worded else 0
     run: list[Box] = []

@@ -77,14 +77,15 @@ class Page:
 
     def without_specks(self) -> Page:
         """The page without signs that are ends of lines and specks: a sign counts where it has a small box to itself."""
-        kept = []
+        kept, dropped = [], []
         for index, label in enumerate(self.labels):
             holder = self.holders[1][index]
             alone = holder >= 0 and self.boxes[holder].h <= KEYCAP and self.boxes[holder].w <= KEYCAP
             alone = alone and len(self.labels_in(holder)) == 1
             if alone or any(c.isalnum() for c in label.text):
                 kept.append(label)
-        dropped = [m for m in self.labels if m not in kept and max(m.box.w, m.box.h) >= SPECK]
+            elif max(label.box.w, label.box.h) >= SPECK:
+                dropped.append(label)
         icons = self.icons + tuple(Icon(m.box) for m in dropped)
         return replace(self, labels=tuple(kept), icons=icons)
 

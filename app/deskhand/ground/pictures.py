@@ -84,7 +84,7 @@ def told_apart(
     A lone sign that is no letter, or that shows a known picture, is an icon; on a key among keys (`frames`)
     it is what is written on it.
     """
-    keys = _keys(frames)
+    keys = np.array([(k.x, k.y, k.right, k.bottom, k.center.x) for k in _keys(frames)], np.int64).reshape(-1, 5)
     on_key = {m for m in labels if _on_key(m.box, keys)}
     silent = {m for m in labels if m not in on_key and (_is_arrow(m) or not any(c.isalnum() for c in m.text))}
     words = [m for m in labels if m not in silent]
@@ -132,8 +132,11 @@ def _keys(frames: Sequence[Box]) -> list[Box]:
     return [b for b in sized if any(abs(b.w // 4 - w) <= 1 or abs(b.h // 4 - h) <= 1 for w, h in common)]
 
 
-def _on_key(box: Box, keys: Sequence[Box]) -> bool:
-    return any(box.coverage(key) == 1.0 and abs(box.center.x - key.center.x) <= 0.15 * key.w for key in keys)
+def _on_key(box: Box, keys: NDArray[np.int64]) -> bool:
+    """Whether a box lies in the middle of one of the keys (rows of x, y, right, bottom and middle)."""
+    left, top, right, bottom, middle = keys.T
+    inside = (left <= box.x) & (top <= box.y) & (right >= box.right) & (bottom >= box.bottom)
+    return bool((inside & (np.abs(box.center.x - middle) <= 0.15 * (right - left))).any())
 
 
 def _is_arrow(label: Label) -> bool:

@@ -31,6 +31,8 @@ _ALIKE = 0.4
 """Share by which the four sides may differ from each other; some themes shade them."""
 _CLEAR = 0.28
 """Share of its side that is blank beside a toggle; the next letter is nearer to an O."""
+_SAME_INK, _SAME_GROUND = 0.85, 6
+"""Share of its neighbour's contrast that a letter has at least; levels between the ground in a letter and around it."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def toggle_shapes(pixels: Pixels, boxes: Sequence[Box], ink: Map) -> list[Shape]
         if any(box.overlaps(shape.box) for shape in found) or not _stands_clear(box, ink):
             continue
         shape = _shape(pixels, box)
-        if shape is not None and _is_even(shape) and _has_mark_or_none(shape):
+        if shape is not None and _is_even(shape) and _has_mark_or_none(shape) and not _is_letter(pixels, shape):
             found.append(shape)
     return found
 
@@ -121,6 +123,29 @@ def toggle_shapes(pixels: Pixels, boxes: Sequence[Box], ink: Map) -> list[Shape]
 def _has_mark_or_none(shape: Shape) -> bool:
     """Blank, or with the mark of its kind; the buttons and icons that are as even show other things."""
     return not shape.marked or (shape.has_dot if shape.round else shape.has_tick)
+
+
+def _is_letter(pixels: Pixels, shape: Shape) -> bool:
+    """An O in its word: hollow, as black as what is beside it, and on the same line; frames are paler or stand lower."""
+    side = shape.contrast.shape[0]
+    core = shape.area[side // 3 : -(side // 3), side // 3 : -(side // 3)].reshape(-1, 3)
+    if not shape.round or shape.marked or np.abs(np.median(core, axis=0) - shape.around).max() > _SAME_GROUND:
+        return False
+    box = shape.box
+    for left, right in ((box.right + 2, box.right + 2 + side), (box.x - 2 - side, box.x - 2)):
+        beside = Box(left, box.y - 2, right - left, box.h + 4)
+        area = crop(pixels, beside)
+        if left < 0 or area.shape[:2] != (beside.h, beside.w):
+            continue
+        contrast = np.abs(area.astype(np.int16) - shape.around).max(axis=2)
+        ink = contrast > max(_CONTRAST, 0.5 * float(contrast.max()))
+        if not ink.any() or shape.contrast.max() < _SAME_INK * contrast.max():
+            continue
+        drops = ink.sum(axis=1).astype(int)
+        feet = box.h // 2 + int((drops[box.h // 2 : -1] - drops[box.h // 2 + 1 :]).argmax()) - 2
+        if abs(feet - (box.h - 1)) <= 1:
+            return True
+    return False
 
 
 def _is_square(box: Box) -> bool:

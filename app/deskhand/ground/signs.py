@@ -40,7 +40,8 @@ def _bar(pixels: Pixels, box: Box) -> str:
     if not 4 <= box.w <= 20:
         return ""
     # The background is taken from around the bars, which fill their own box.
-    ink = ink_mask(crop(pixels, box.grown(3)))[3:-3, 3:-3]
+    place = box.grown(3).clipped(pixels.shape[1], pixels.shape[0])
+    ink = ink_mask(crop(pixels, place))[box.y - place.y : box.bottom - place.y, box.x - place.x : box.right - place.x]
     rows = np.asarray(ink[:, 1:-1].mean(axis=1) > 0.8)
     if (ink.any(axis=1) & ~rows).sum() > 2:
         return ""
@@ -58,6 +59,8 @@ def _is_slash(pixels: Pixels, box: Box) -> bool:
     if not mask.size or mask.sum(axis=1).max() > max(3, box.h // 4) or not mask.any(axis=1).all():
         return False
     centres = [float(np.flatnonzero(row).mean()) for row in mask]
+    if np.ptp(centres) < 1:
+        return False
     return bool(np.corrcoef(centres, range(len(centres)))[0, 1] < -0.97)
 
 
