@@ -79,7 +79,9 @@ def put(pixels: Pixels, text: str, at: tuple[int, int], size: int = 13, colour: 
     return Box(int(xs.min()), int(ys.min()), int(np.ptp(xs)) + 1, int(np.ptp(ys)) + 1)
 
 
-def outline(pixels: Pixels, box: Box, colour: Sequence[int] = (160, 160, 160), fill: Sequence[int] | None = None) -> Box:
+def outline(
+    pixels: Pixels, box: Box, colour: Sequence[int] = (160, 160, 160), fill: Sequence[int] | None = None
+) -> Box:
     """Draw the outline of a box, one pixel wide and within it."""
     corners = (box.x, box.y), (box.right - 1, box.bottom - 1)
     if fill is not None:

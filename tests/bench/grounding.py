@@ -77,7 +77,9 @@ def score(screen: DevScreen, elements: Sequence[Element]) -> tuple[Score, list[M
         for measure, hit in _judged(truth, inside, listed):
             total.count(measure, hit)
             if not hit:
-                misses.append(Miss(measure, screen, truth, "; ".join(f"{e.role} {e.text!r} {e.state!r}" for e in inside[:4])))
+                misses.append(
+                    Miss(measure, screen, truth, "; ".join(f"{e.role} {e.text!r} {e.state!r}" for e in inside[:4]))
+                )
     if screen.complete:
         total.hits["listed"] = sum(screen.covers(e.box.center) for e in listed)
         total.tries["listed"] = sum(screen.covers(t.box.center) for t in screen.truths)
@@ -145,7 +147,12 @@ def main() -> None:
         misses += missed
     print_table(by_screen, by_theme, spent)
     if asked.misses:
-        asked.misses.write_text("".join(f"{m.measure}\t{m.screen.path.stem}\t{m.truth.kind}\t{m.truth.text!r}\t{m.truth.state}\t{m.truth.box.as_list()}\t{m.seen}\n" for m in misses))
+        asked.misses.write_text(
+            "".join(
+                f"{m.measure}\t{m.screen.path.stem}\t{m.truth.kind}\t{m.truth.text!r}\t{m.truth.state}\t{m.truth.box.as_list()}\t{m.seen}\n"
+                for m in misses
+            )
+        )
 
 
 def peer(pixels) -> float:
@@ -169,7 +176,11 @@ def print_table(by_screen: dict[str, Score], by_theme: dict[str, Score], spent: 
         table.add_row(f"theme {theme}", *(_cell(found, m) for m in MEASURES))
     table.add_row("all", *(_cell(total, m) for m in MEASURES))
     Console(width=140).print(table)
-    print({k: round(v, 2) for k, v in spent.items()}, "ratio", round(spent["deskhand"] / spent["pytesseract"], 3) if spent["pytesseract"] else "")
+    print(
+        {k: round(v, 2) for k, v in spent.items()},
+        "ratio",
+        round(spent["deskhand"] / spent["pytesseract"], 3) if spent["pytesseract"] else "",
+    )
 
 
 def _cell(found: Score, measure: str) -> str:

@@ -110,7 +110,9 @@ def _line_costs(grounder: PixelGrounder, screen: Pixels) -> list[float]:
         place = Box(width // 3, height // 2, 190, 22).clipped(width, height)
         after = after.copy()
         cv2.rectangle(after, (place.x, place.y), (place.right, place.bottom), (255, 255, 255), -1)
-        cv2.putText(after, text, (place.x + 4, place.bottom - 6), cv2.FONT_HERSHEY_SIMPLEX, 0.45, (0, 0, 0), 1, cv2.LINE_AA)
+        cv2.putText(
+            after, text, (place.x + 4, place.bottom - 6), cv2.FONT_HERSHEY_SIMPLEX, 0.45, (0, 0, 0), 1, cv2.LINE_AA
+        )
         spent.append(_cost(grounder, after))
     _cost(grounder, screen.copy())
     return spent
@@ -145,7 +147,9 @@ def print_costs(by_screen: dict[str, dict[str, float]]) -> None:
             sums[case] += spent[case]
             ratios[case].append(spent[case] / spent["pytesseract"])
         table.add_row(name, f"{spent['pytesseract']:.2f}", *(f"{ratios[case][-1]:.3f}" for case in TARGETS))
-    table.add_row("sums", f"{sums['pytesseract']:.2f}", *(f"{sums[case] / sums['pytesseract']:.3f}" for case in TARGETS))
+    table.add_row(
+        "sums", f"{sums['pytesseract']:.2f}", *(f"{sums[case] / sums['pytesseract']:.3f}" for case in TARGETS)
+    )
     table.add_row("medians", "", *(f"{statistics.median(ratios[case]):.3f}" for case in TARGETS))
     table.add_row("targets", "", *(f"{target:.2f}" for target in TARGETS.values()))
     Console(width=100).print(table)

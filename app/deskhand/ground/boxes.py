@@ -79,7 +79,9 @@ def _without_twins(found: Boxes) -> Boxes:
     kept = []
     for index, (left, top, right, bottom) in enumerate(sides.tolist()):
         column, row = left // 8, top // 8
-        near = (i for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1) for i in cells.get((c, r), ()))
+        near = (
+            i for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1) for i in cells.get((c, r), ())
+        )
         if any(
             abs(sides[i, 0] - left) <= NEAR
             and abs(sides[i, 1] - top) <= NEAR

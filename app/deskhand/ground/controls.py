@@ -94,7 +94,11 @@ def _control(page: Page, frame: Framed) -> Draft | None:
     if _is_selection(page, box) and box.w > 3 * box.h and words.x - box.x < 0.3 * (box.right - words.right):
         return Draft(Role.ROW, text, box, "selected", source, sure)
     together = everything.w <= words.w + 3 * height + sum(page.icons[i].box.w for i in frame.icons)
-    if _is_centred(box, words) or (together and _is_centred(box, everything)) or (arrow and box.w <= 2.5 * words.w + 60):
+    if (
+        _is_centred(box, words)
+        or (together and _is_centred(box, everything))
+        or (arrow and box.w <= 2.5 * words.w + 60)
+    ):
         return Draft(Role.BUTTON, _key_text(text, box), box, "", source, sure)
     if words.x - box.x > 16 and box.w <= 260 and words.x - box.x <= box.right - words.right + 40 and not frame.icons:
         # The icon of a button was too pale to be seen; a field begins at its left edge.
@@ -135,7 +139,12 @@ def _arrow(page: Page, frame: Framed, words: Box) -> Icon | None:
         icon = page.icons[index]
         small = least_w <= icon.box.w <= most_w and least_h <= icon.box.h <= most_h
         level = abs(icon.box.center.y - frame.box.center.y) <= max(4, 0.2 * frame.box.h)
-        if small and level and icon.box.x >= words.right and frame.box.right - icon.box.right <= max(26, 0.6 * frame.box.h):
+        if (
+            small
+            and level
+            and icon.box.x >= words.right
+            and frame.box.right - icon.box.right <= max(26, 0.6 * frame.box.h)
+        ):
             return icon
     return None
 
@@ -181,9 +190,7 @@ def _name_fields(page: Page, found: Collector) -> None:
 
 
 def _name_of(page: Page, box: Box, found: Collector) -> int | None:
-    free = [
-        i for i, m in enumerate(page.labels) if found.free_label(i) and sum(c.isalpha() for c in m.text) >= 2
-    ]
+    free = [i for i, m in enumerate(page.labels) if found.free_label(i) and sum(c.isalpha() for c in m.text) >= 2]
     left = [
         i
         for i in free

@@ -141,7 +141,11 @@ def _pictures(pieces: Sequence[tuple[Box, str]]) -> list[Box]:
         return []
     found = []
     last, text = pieces[-1]
-    if _ARROW.match(text.strip()) and last.h < 0.85 * max(word.h for word, _ in pieces) and 1.1 <= last.w / last.h <= 2.6:
+    if (
+        _ARROW.match(text.strip())
+        and last.h < 0.85 * max(word.h for word, _ in pieces)
+        and 1.1 <= last.w / last.h <= 2.6
+    ):
         found.append(last)
     words = [piece for piece in pieces if piece[0] not in found]
     if len(words) >= _FEW:

@@ -214,13 +214,21 @@ def _columns_with_shortcuts(page: Page, found: Collector) -> None:
 def _column_of(page: Page, shortcut: int, found: Collector) -> list[int]:
     """The entries of the menu that a shortcut belongs to: those on its left edge, without a gap."""
     own = page.labels[shortcut].box
-    left = [i for i, m in enumerate(page.labels) if same_line(m.box, own) and m.box.right < own.x and own.x - m.box.right < 400]
+    left = [
+        i
+        for i, m in enumerate(page.labels)
+        if same_line(m.box, own) and m.box.right < own.x and own.x - m.box.right < 400
+    ]
     if not left:
         return []
     anchor = max(left, key=lambda i: page.labels[i].box.x)
     edge = page.labels[anchor].box.x
     column = sorted(
-        (i for i, m in enumerate(page.labels) if found.free_label(i) and abs(m.box.x - edge) <= LEFT_ALIGNED and m.box.x < own.x),
+        (
+            i
+            for i, m in enumerate(page.labels)
+            if found.free_label(i) and abs(m.box.x - edge) <= LEFT_ALIGNED and m.box.x < own.x
+        ),
         key=lambda i: page.labels[i].box.y,
     )
     if anchor not in column:

@@ -127,7 +127,9 @@ def _keys(frames: Sequence[Box]) -> list[Box]:
     """Boxes of one size of which there are many: the keys of a calculator."""
     sized = [b for b in frames if all(KEY[0] <= side <= KEY[1] for side in (b.w, b.h))]
     sizes = Counter((b.w // 4, b.h // 4) for b in sized)
-    common = [size for size in sizes if sum(sizes[size[0] + i, size[1] + j] for i in (-1, 0, 1) for j in (-1, 0, 1)) >= KEYS]
+    common = [
+        size for size in sizes if sum(sizes[size[0] + i, size[1] + j] for i in (-1, 0, 1) for j in (-1, 0, 1)) >= KEYS
+    ]
     # A key two rows high, or two columns wide, shares one side with the others.
     return [b for b in sized if any(abs(b.w // 4 - w) <= 1 or abs(b.h // 4 - h) <= 1 for w, h in common)]
 

@@ -50,7 +50,9 @@ def _boxed(page: Page, found: Collector) -> None:
         for index in titled:
             labels = page.labels_in(index)
             text = " ".join(page.labels[i].text for i in labels)
-            found.add(Draft(Role.TAB, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index])
+            found.add(
+                Draft(Role.TAB, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index]
+            )
         for i in opened:
             label = page.labels[i]
             box = Box(label.box.x - 10, line.y, label.box.w + 20, line.h)
@@ -73,7 +75,9 @@ def _lone(page: Page, found: Collector) -> None:
         ]
         for i in beside[:1]:
             m, own = page.labels[i], page.labels[labels[0]]
-            found.add(Draft(Role.TAB, own.text, box, "", own.source, own.confidence), labels, page.icons_in(index), [index])
+            found.add(
+                Draft(Role.TAB, own.text, box, "", own.source, own.confidence), labels, page.icons_in(index), [index]
+            )
             open_box = Box(m.box.x - 8, box.y, m.box.w + 16, box.h)
             found.add(Draft(Role.TAB, m.text, open_box, "selected", m.source, m.confidence), [i])
 

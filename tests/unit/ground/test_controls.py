@@ -93,4 +93,7 @@ def test_a_switch_is_on_where_its_knob_is_right(kinds):
         cv2.rectangle(pixels, (52, y), (74, y + 24), fill, -1)
         cv2.circle(pixels, (knob, y + 12), 9, (250, 250, 250), -1, cv2.LINE_AA)
         put(pixels, "Wi-Fi" if y == 30 else "Bluetooth", (100, y + 4))
-    assert [row for row in kinds(pixels) if row[1] == "switch"] == [("Wi-Fi", "switch", "on"), ("Bluetooth", "switch", "off")]
+    assert [row for row in kinds(pixels) if row[1] == "switch"] == [
+        ("Wi-Fi", "switch", "on"),
+        ("Bluetooth", "switch", "off"),
+    ]

@@ -32,7 +32,14 @@ def test_a_line_of_menu_titles_is_a_menu_bar(kinds):
     menu_bar(pixels, "File", "Edit", "Search", "View", "Frobnicate", "Help")
     put(pixels, "File formats", (60, 120))
     seen = kinds(pixels)
-    assert [text for text, role, _ in seen if role == "menu"] == ["File", "Edit", "Search", "View", "Frobnicate", "Help"]
+    assert [text for text, role, _ in seen if role == "menu"] == [
+        "File",
+        "Edit",
+        "Search",
+        "View",
+        "Frobnicate",
+        "Help",
+    ]
     assert ("File formats", "text", "") in seen
 
 

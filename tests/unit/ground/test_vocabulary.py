@@ -18,7 +18,21 @@ def test_other_text(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["item5", "page2.txt", "file10", "image8.png", "Tab 1", "2015", "0x5B", "C|", "a|b"[:1], "R2", "IPv6", "Sheet1", "10:45"],
+    [
+        "item5",
+        "page2.txt",
+        "file10",
+        "image8.png",
+        "Tab 1",
+        "2015",
+        "0x5B",
+        "C|",
+        "a|b"[:1],
+        "R2",
+        "IPv6",
+        "Sheet1",
+        "10:45",
+    ],
 )
 def test_names_and_numbers_are_left_alone(text):
     expected = text.replace("|", "l")
