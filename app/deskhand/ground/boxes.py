@@ -55,7 +55,7 @@ def _insides(lines: Map) -> Boxes:
     """Connected areas without lines, grown by the line around them."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(1 - lines, connectivity=4, ltype=cv2.CV_32S)
     x, y, w, h, area = stats[1:].T
-    kept = (w >= MIN_SIDE - 2) & (h >= MIN_SIDE - 2) & (area >= FILL * w * h)
+    kept = (w >= MIN_SIDE - 3) & (h >= MIN_SIDE - 3) & (area >= FILL * w * h)
     # An edge lies on the far pixel of a step, so the border is one pixel before the inside and at its end.
     left, top = np.maximum(x[kept] - 1, 0), np.maximum(y[kept] - 1, 0)
     right, bottom = x[kept] + w[kept], y[kept] + h[kept]
