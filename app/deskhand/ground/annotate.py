@@ -151,7 +151,7 @@ def _label(draw: ImageDraw.ImageDraw, lettering: Lettering, room: Room, element:
     if dot:
         side = 2 * (dot // 2)
         place = Box(max(0, box.x - side), max(0, box.y - side // 2), side, side)
-        draw.rectangle((place.x, place.y, place.right, place.bottom), "white")
+        draw.rectangle((place.x, place.y, place.right - 1, place.bottom - 1), "white")
         _draw_dot(draw, place, element.state == "on", COLOURS[element.role])
 
 
