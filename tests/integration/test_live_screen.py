@@ -56,7 +56,8 @@ def test_windows_and_dialogs_hold_what_stands_in_them(editor, devices, paths):
         window = next(e for e in grounder.read(capture.grab()) if e.role is Role.WINDOW)
         assert "Mousepad" in window.text and window.state == "focused"
         chord(devices, "alt", "h")
-        until(lambda: grounder.read(capture.grab()).find("About", Role.MENU_ITEM).only, "the menu")
+        item = until(lambda: grounder.read(capture.grab()).find("About", Role.MENU_ITEM).only, "the menu")
+        assert item.window, "a menu belongs to the window it was opened from"
         chord(devices, "a")
 
         def shown():

@@ -14,6 +14,7 @@ from deskhand.core.screen import Element, Focus, Frame, Role, Scene, Window
 from deskhand.ground import live
 from deskhand.ground.live import LiveGrounder
 from tests.builders import blank
+from tests.desktop import until
 from tests.fakes import FixedAccessibility, FixedGrounder
 
 NOTES = Window(1, "Notes", "Editor", Box(50, 40, 300, 200), focused=True)
@@ -76,7 +77,7 @@ def test_the_tree_names_what_pixels_cannot(opened):
     assert button.window == window.id
 
 
-def test_an_unchanged_screen_is_not_asked_about_again(opened, monkeypatch):
+def test_an_unchanged_screen_is_not_asked_about_again(opened):
     source, pixels = Counting(), blank(400, 300)
     grounder = opened(source)
     first = grounder.read(frame(pixels))
@@ -85,9 +86,21 @@ def test_an_unchanged_screen_is_not_asked_about_again(opened, monkeypatch):
     grounder.read(frame(blank(400, 300, (0, 0, 0))))
     grounder.read(frame(blank(400, 300, (0, 0, 0)), replace(NOTES, title="Notes *")))
     assert source.asked == [live.FIRST_PATIENCE, live.PATIENCE, live.PATIENCE]
+
+
+def test_the_tree_of_an_unchanged_screen_is_refreshed_and_never_gets_poorer(opened, monkeypatch):
     monkeypatch.setattr(live, "AGE", 0.0)
-    grounder.read(frame(blank(400, 300, (0, 0, 0)), replace(NOTES, title="Notes *")))
-    assert len(source.asked) == 4, "an old tree is read again"
+    source, pixels = Counting(), blank(400, 300)
+    grounder = opened(source)
+
+    def named():
+        return grounder.read(frame(pixels)).elements[1].text
+
+    assert named() == "Save all"
+    source.tree = AccessibleTree((), ("soffice was not read to the end: the time was over.",))
+    until(lambda: named() == "Save all" and len(source.asked) > 3, "three more readings")
+    source.tree = AccessibleTree((replace(TREE.items[0], name="Save none"),))
+    until(lambda: named() == "Save none", "the new name")
 
 
 def test_a_partial_tree_is_used_and_told_of(opened, caplog):

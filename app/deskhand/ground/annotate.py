@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from deskhand.core.geometry import Box
-from deskhand.core.screen import SURFACES, TOGGLES, Element, Pixels, Role, Scene
+from deskhand.core.screen import SURFACES, TOGGLES, Element, Frame, Pixels, Role, Scene
+from deskhand.core.stacking import visible_parts
 
 from .annotate_labels import Lettering, Room
 
@@ -64,7 +65,8 @@ def annotated(scene: Scene) -> Pixels:
     line = max(1, round(scale))
     # Large ones first, so that what stands in them is drawn over them.
     for element in sorted(scene, key=lambda e: -e.box.area):
-        _outline(picture, element, boxes[id(element)], line)
+        above = _above(element, frame) if element.role in SURFACES else []
+        _outline(picture, element, boxes[id(element)], line, above)
     image = Image.fromarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
     draw, lettering = ImageDraw.Draw(image), Lettering(round(10 * scale))
     room = Room(_ink(frame.pixels), boxes.values())
@@ -98,19 +100,26 @@ def _ink(pixels: Pixels) -> NDArray[np.bool_]:
     return np.asarray(steps > 0, bool)
 
 
-def _outline(picture: Pixels, element: Element, box: Box, line: int) -> None:
+def _above(surface: Element, frame: Frame) -> list[Box]:
+    """Where in the picture other windows lie over this one."""
+    at = [n for n, w in enumerate(frame.windows) if w.title == surface.text and w.box.coverage(surface.box) > 0]
+    return [frame.in_picture(w.box) for w in frame.windows[at[-1] + 1 :]] if at else []
+
+
+def _outline(picture: Pixels, element: Element, box: Box, line: int, above: Sequence[Box]) -> None:
     colour = np.array(_bgr(element.role), np.float64)
     dashed = element.role in SURFACES
     weight = FAINT.get(element.role, 1.0)
     width = line * (2 if dashed else 1)
     for edge, along in _edges(box, width):
-        part = picture[edge.y : edge.bottom, edge.x : edge.right]
-        if dashed:
-            shown = (np.arange(part.shape[along]) // (6 * line)) % 2 == 0
-            at = (slice(None), shown) if along else (shown, slice(None))
-            part[at] = colour
-        else:
-            part[:] = (part * (1 - weight) + colour * weight).astype(np.uint8)
+        for piece in visible_parts(edge, above):
+            part = picture[piece.y : piece.bottom, piece.x : piece.right]
+            if dashed:
+                start = piece.x if along else piece.y
+                shown = (np.arange(start, start + part.shape[along]) // (6 * line)) % 2 == 0
+                part[(slice(None), shown) if along else (shown, slice(None))] = colour
+            else:
+                part[:] = (part * (1 - weight) + colour * weight).astype(np.uint8)
 
 
 def _edges(box: Box, width: int) -> Iterator[tuple[Box, int]]:
@@ -138,7 +147,12 @@ def _label(draw: ImageDraw.ImageDraw, lettering: Lettering, room: Room, element:
     short = text if len(text) <= SHORT else text[: SHORT - 1] + "…"
     dot = lettering.size if element.role in TOGGLES else 0
     number = str(element.id)
-    for words, find in ((f"{number} {short}".strip(), room.beside), (number, room.inside), (number, room.beside)):
+    named = f"{number} {short}".strip()
+    choices = [(named, room.beside), (number, room.inside), (number, room.beside)]
+    if element.role in SURFACES:
+        # On its title bar a title is where one looks for it.
+        choices.insert(0, (named, room.at_corner))
+    for words, find in choices:
         width, height = lettering.measure(words)
         place = find(box, width + dot, height)
         if place:
@@ -151,7 +165,7 @@ def _label(draw: ImageDraw.ImageDraw, lettering: Lettering, room: Room, element:
     if dot:
         side = 2 * (dot // 2)
         place = Box(max(0, box.x - side), max(0, box.y - side // 2), side, side)
-        draw.rectangle((place.x, place.y, place.right, place.bottom), "white")
+        draw.rectangle((place.x, place.y, place.right - 1, place.bottom - 1), "white")
         _draw_dot(draw, place, element.state == "on", COLOURS[element.role])
 
 

@@ -79,6 +79,12 @@ class Room:
         places = (*_around(box, width, height), *outside)
         return next((place for place in places if self._is_free(self._taken, place)), None)
 
+    def at_corner(self, box: Box, width: int, height: int) -> Box | None:
+        """A free place on the upper edge of a box, at its left or right end, or just below that edge."""
+        ends = (box.x, box.right - width)
+        places = (Box(x, y, width, height) for y in (box.y - height, box.y) for x in ends)
+        return next((place for place in places if self._is_free(self._taken, place)), None)
+
     def inside(self, box: Box, width: int, height: int) -> Box | None:
         """A free place in a corner of a box that has room for more than the label; None if there is none."""
         if box.h < 2 * height or box.w < 2 * width:

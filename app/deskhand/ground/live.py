@@ -28,7 +28,7 @@ PATIENCE = 0.3
 FIRST_PATIENCE = 1.5
 """Seconds for the first tree; the first reading of the pixels takes longer (2 s of CPU for a full screen)."""
 AGE = 1.0
-"""Seconds a tree holds while no pixel changes; an application that has just started still fills its own."""
+"""Seconds after which a tree is refreshed while no pixel changes: one that has just started still fills its own."""
 
 
 class LiveGrounder:
@@ -77,7 +77,10 @@ class _Given(NamedTuple):
 
 
 class ToldTree:
-    """The tree of the frame in hand, read in a thread of its own while the pixels are looked at."""
+    """The tree of the frame in hand, read in a thread of its own while the pixels are looked at.
+
+    While nothing changes on the screen the tree is refreshed now and then, and nobody waits for it.
+    """
 
     def __init__(self, source: AccessibilitySource, patience: float) -> None:
         self.name = source.name
@@ -86,28 +89,36 @@ class ToldTree:
         self._pending: Future[AccessibleTree] | None = None
         self._tree, self._read_at = AccessibleTree(), 0.0
         self._frame: Frame | None = None
-        self._lost = False
+        self._refreshing = self._lost = False
 
     def ask(self, frame: Frame) -> None:
         """Start reading, unless the tree in hand is still that of this frame."""
-        if self._lost or (self._is_of(frame) and time.monotonic() - self._read_at < AGE):
+        known = self._is_of(frame)
+        if self._lost or (known and (self._pending or time.monotonic() - self._read_at < AGE)):
             return
-        self._frame = frame
+        self._frame, self._refreshing = frame, known
         self._pending = self._worker.submit(self._source.read, self._next)
         self._next = self._patience
 
     def answer(self) -> tuple[Accessible, ...]:
         """What was told, as far as the time sufficed; nothing once the source failed."""
-        if self._pending:
-            try:
-                self._tree = self._pending.result()
-            except AccessibilityError as problem:
-                log.warning("%s The pixels alone are read from now on.", problem)
-                self._tree, self._lost = AccessibleTree(), True
+        if self._pending and (self._pending.done() or not self._refreshing):
+            self._take(self._pending)
             self._pending, self._read_at = None, time.monotonic()
-            for sentence in self._tree.missing:
-                log.info(sentence)
         return self._tree.items
+
+    def _take(self, pending: Future[AccessibleTree]) -> None:
+        try:
+            tree = pending.result()
+        except AccessibilityError as problem:
+            log.warning("%s The pixels alone are read from now on.", problem)
+            self._tree, self._lost = AccessibleTree(), True
+            return
+        for sentence in tree.missing:
+            log.info(sentence)
+        # On a busy machine the time may suffice for less than it did before; the screen is the same.
+        if not (self._refreshing and tree.partial and len(tree.items) < len(self._tree.items)):
+            self._tree = tree
 
     def close(self) -> None:
         """Wait for the reading in progress and disconnect."""
