@@ -89,7 +89,10 @@ def _control(page: Page, frame: Framed) -> Draft | None:
     words = bounding(m.box for m in labels)
     everything = bounding([words, *(page.icons[i].box for i in frame.icons)])
     arrow = _arrow(page, frame, words)
-    if arrow and words.x - box.x <= max(24, 0.25 * box.w) and box.h <= MAX_HEIGHT and box.w >= 2.2 * box.h:
+    one_line = all(same_line(m.box, labels[0].box) for m in labels)
+    if (arrow or not one_line) and _is_card_row(page, box):
+        return Draft(Role.ROW, text, box, "", source, sure)
+    if arrow and one_line and words.x - box.x <= max(24, 0.25 * box.w) and box.h <= MAX_HEIGHT and box.w >= 2.2 * box.h:
         return Draft(Role.COMBO, "", box, text, source, sure)
     if _is_selection(page, box) and box.w > 3 * box.h and words.x - box.x < 0.3 * (box.right - words.right):
         return Draft(Role.ROW, text, box, "selected", source, sure)
@@ -103,9 +106,14 @@ def _control(page: Page, frame: Framed) -> Draft | None:
     if words.x - box.x > 16 and box.w <= 260 and words.x - box.x <= box.right - words.right + 40 and not frame.icons:
         # The icon of a button was too pale to be seen; a field begins at its left edge.
         return Draft(Role.BUTTON, text, box, "", source, min(sure, 0.7))
-    if _is_field(page, frame, words):
+    if one_line and _is_field(page, frame, words):
         return Draft(Role.EDIT, "", box, text, source, sure)
     return None
+
+
+def _is_card_row(page: Page, box: Box) -> bool:
+    """One of several boxes of one width, one under the other: a row of a settings page."""
+    return box.w >= 300 and sum(abs(b.x - box.x) <= 2 and abs(b.w - box.w) <= 3 and b.h <= 140 for b in page.boxes) >= 3
 
 
 def _key_text(text: str, box: Box) -> str:

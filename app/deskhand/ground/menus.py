@@ -160,7 +160,8 @@ def _is_menu(
     pointing = len(arrows) >= 2 and len({a.box.right // 4 for a in arrows}) == 1 and box.w < 420
     checks = [s for s in page.shapes if box.contains(s.box.center) and s.box.right < min(lefts) + 4]
     checked = len(checks) >= 1 and (sections >= 2 or (len(rows) >= 3 and len(checks) >= 2 and box.w < 360))
-    return hangs or pointing or (checked and all(len(row) == 1 for row in rows))
+    parted = sections >= 2 and len(arrows) >= 1 and box.w < 420
+    return hangs or pointing or parted or (checked and all(len(row) == 1 for row in rows))
 
 
 def _rows(page: Page, labels: Sequence[int]) -> list[list[int]]:

@@ -114,6 +114,8 @@ def _may_be_icon(label: Label) -> bool:
     short = (len(label.text) <= 2 or square) and min(box.w, box.h) >= 9
     if is_interface_text(label.text):
         return False
+    if _is_as_large_as_an_icon(label):
+        return label.source != "shape"
     return short and label.source != "shape" and label.confidence < CERTAIN
 
 
