@@ -6,6 +6,7 @@ Every chooser says what it chose and why, as `Note`s; nothing degrades in silenc
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,8 +32,11 @@ from deskhand.system.paths import Paths, packaged
 
 if TYPE_CHECKING:
     from deskhand.ground.icons import IconNamer
+    from deskhand.ground.live import LiveGrounder
 
 ADAPTER = "adapter/deskhand-action-lora.gguf"
+ACCESSIBILITY = "DESKHAND_ACCESSIBILITY"
+"""The environment variable that, set to 1, has applications asked what they show in every run."""
 UNTRAINED_TRUST = 0.5
 """The base model without our adapter is right one time in four, whatever confidence it gives."""
 
@@ -55,10 +59,13 @@ def open_capture() -> MssCapture:
     return MssCapture()
 
 
-def open_grounder(paths: Paths, languages: Sequence[str] | None = None) -> tuple[Grounder, list[Note]]:
-    """A new grounder with the best readers installed for these languages (tessdata names).
+def open_grounder(
+    paths: Paths, languages: Sequence[str] | None = None, accessibility: bool = False
+) -> tuple[LiveGrounder, list[Note]]:
+    """A new grounder with the best readers installed for these languages (tessdata names); the caller closes it.
 
-    Without languages it takes those of `DESKHAND_LANGUAGES`, else English.
+    Without languages it takes those of `DESKHAND_LANGUAGES`, else English. With `accessibility` the applications
+    are asked too what they show, where this system can.
 
     Raises:
         OcrError: nothing here can read them.
@@ -72,8 +79,8 @@ def open_grounder(paths: Paths, languages: Sequence[str] | None = None) -> tuple
 
     readers = choose_readers(paths.weights, languages or default_languages())
     names, notes = _icon_names()
-    notes = [Note("text", readers.said, readers.lacking), *notes]
-    return OnDesktop(PixelGrounder(LineReader(readers.first, readers.second), names)), notes
+    pixels = OnDesktop(PixelGrounder(LineReader(readers.first, readers.second), names))
+    return _live(pixels, accessibility, [Note("text", readers.said, readers.lacking), *notes])
 
 
 def _icon_names() -> tuple[IconNamer | None, list[Note]]:
@@ -84,6 +91,17 @@ def _icon_names() -> tuple[IconNamer | None, list[Note]]:
         return IconNamer(packaged("icons/deskhand-icons.onnx")), []
     except IconModelError as problem:
         return None, [Note("icons", f"{problem} Icons have no names.", degraded=True)]
+
+
+def _live(pixels: Grounder, accessibility: bool, notes: list[Note]) -> tuple[LiveGrounder, list[Note]]:
+    """The pixels with all that a live screen adds to them."""
+    from deskhand.ground.accessibility.chooser import open_accessibility
+    from deskhand.ground.live import LiveGrounder
+
+    if not accessibility:
+        return LiveGrounder(pixels), notes
+    source, sentence = open_accessibility()
+    return LiveGrounder(pixels, source), [*notes, Note("accessibility", sentence, degraded=source is None)]
 
 
 def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:
@@ -134,7 +152,8 @@ def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[
             opened.callback(model.close)
             # Loading goes on while the first frame is read.
             model.warm_up()
-        grounder, text_notes = open_grounder(paths)
+        grounder, text_notes = open_grounder(paths, accessibility=os.environ.get(ACCESSIBILITY) == "1")
+        opened.callback(grounder.close)
         stages = _stages(paths, capture, grounder, CombinedDecider(model, trust), confirm, stop, opened)
         if model is not None:
             stages = replace(stages, new_stopwatch=lambda: Stopwatch(lambda: process_cpu() + model.cpu_seconds))

@@ -170,7 +170,9 @@ def _is_shown(role: str, name: str, box: Box) -> bool:
 
 def _from_page(page: dict | list) -> tuple[tuple[Truth, ...], Box | None]:
     """Labels and elements of a page; one element that is both is counted once."""
-    elements, labels, region = (page, page, None) if isinstance(page, list) else (page["els"], page["labels"], page["roi"])
+    elements, labels, region = (
+        (page, page, None) if isinstance(page, list) else (page["els"], page["labels"], page["roi"])
+    )
     found = [_page_element(e, bool(e["t"])) for e in elements]
     known = {(t.text, t.box) for t in found}
     found += [t for e in labels if ((t := _page_element(e, True)).text, t.box) not in known]
@@ -200,7 +202,15 @@ def _page_element(element: dict, labelled: bool) -> Truth:
     interactive = element["ty"] not in ("label", "th", "legend", "cell")
     text = element["t"] or element.get("name", "")
     state = element.get("state", "") if element["ty"] in ("checkbox", "radio") else ""
-    return Truth(element["ty"], text, box, _roles(element["ty"], interactive or element["ty"] == "cell"), state, interactive, labelled)
+    return Truth(
+        element["ty"],
+        text,
+        box,
+        _roles(element["ty"], interactive or element["ty"] == "cell"),
+        state,
+        interactive,
+        labelled,
+    )
 
 
 def _roles(kind: str, interactive: bool) -> frozenset[str]:

@@ -208,14 +208,19 @@ def test_a_server_that_names_no_monitors_is_said_once_and_taken_as_one(capture, 
     assert "names no monitors" in caplog.text
 
 
+def _grabbed(image, monitor, region):
+    with look._looking_at(image, monitor, region) as grab:
+        return grab()
+
+
 def test_look_takes_a_monitor_or_a_region(own_two_monitors):
     main, upper = own_two_monitors.monitors
-    numbered = {str(n): m for n, m in enumerate(look._frame(None, None, PIXEL).monitors, 1)}
+    numbered = {str(n): m for n, m in enumerate(_grabbed(None, None, PIXEL).monitors, 1)}
     for name, monitor in {main.name: main, upper.name: upper, **numbered}.items():
-        assert look._frame(None, name, None).box == monitor.box
-    assert look._frame(None, None, look._box("1000,250,100,100")).box == Box(1000, 250, 100, 100)
-    assert look._frame(None, "MAIN", look._box("1000,250,100,100")).box == Box(1024, 300, 76, 50)
+        assert _grabbed(None, name, None).box == monitor.box
+    assert _grabbed(None, None, look._box("1000,250,100,100")).box == Box(1000, 250, 100, 100)
+    assert _grabbed(None, "MAIN", look._box("1000,250,100,100")).box == Box(1024, 300, 76, 50)
     with pytest.raises(RegionError, match="no monitor 3; name one of 1 "):
-        look._frame(None, "3", None)
+        _grabbed(None, "3", None)
     with pytest.raises(RegionError, match="Nothing of the screen"):
-        look._frame(None, None, Box(-50, -50, 20, 20))
+        _grabbed(None, None, Box(-50, -50, 20, 20))

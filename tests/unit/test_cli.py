@@ -77,6 +77,11 @@ def test_a_part_of_a_picture_that_is_none(tmp_path, arguments):
     one_sentence(command("look", "--image", str(tmp_path / "x.png"), *arguments), 2)
 
 
+@pytest.mark.parametrize("option", ["--image", "--annotate"])
+def test_watching_looks_at_the_screen_alone(tmp_path, option):
+    one_sentence(command("look", "--watch", option, str(tmp_path / "x.png")), 2)
+
+
 CASE = {"goal": "press OK", "did": [], "elements": [{"role": "button", "text": "OK", "state": ""}]}
 
 

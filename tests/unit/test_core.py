@@ -22,6 +22,9 @@ def test_box_edges_are_exclusive():
 def test_boxes_that_touch_do_not_overlap():
     assert not Box(0, 0, 10, 10).overlaps(Box(10, 0, 10, 10))
     assert Box(0, 0, 10, 10).coverage(Box(5, 0, 10, 10)) == 0.5
+    boxes = [Box(x, y, w, h) for x in (-3, 0, 4) for y in (0, 7) for w in (-2, 0, 5) for h in (0, 9)]
+    assert all(a.shared(b) == a.intersection(b).area for a in boxes for b in boxes)
+    assert Box(4, 4, 0, 0).coverage(Box(0, 0, 9, 9)) == 0.0
 
 
 def test_a_box_clips_to_the_picture():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +14,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from deskhand.core.errors import PictureError, RegionError
+from deskhand.core.errors import PictureError, RegionError, UsageError
 from deskhand.core.geometry import Box
 from deskhand.core.monitors import Layout
 from deskhand.core.screen import Frame, Scene
 from deskhand.system.paths import user_paths
+
+from .watch import watch as watched
 
 _A_PIXEL = Box(0, 0, 1, 1)
 """The cheapest region that still comes with the layout of the monitors."""
@@ -32,10 +35,23 @@ def look(
         str, typer.Option(envvar="DESKHAND_LANGUAGES", help="What is written there: tessdata names joined by +.")
     ] = "eng",
     annotate: Annotated[Path | None, typer.Option(help="Write the picture with every element outlined.")] = None,
+    accessibility: Annotated[
+        bool,
+        typer.Option(
+            "--accessibility/--no-accessibility",
+            envvar="DESKHAND_ACCESSIBILITY",
+            help="Also ask the applications what they show.",
+        ),
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on, and print what changes until Ctrl+C.")] = False,
+    interval: Annotated[float, typer.Option(min=0.05, help="Seconds between two looks of --watch.")] = 0.5,
 ) -> None:
     """List what Deskhand sees: id, role, text, box [x, y, w, h] in physical pixels, state, source, confidence.
 
     Boxes count from the origin of the whole desktop, whatever part of it is read.
+
+    `--watch` prints a line for all that is added, gone or changed, with `--json` an object a line. It leaves out the
+    terminal it runs in: our own lines would be news. Where they reach the screen another way, watch a `--region`.
 
     Examples:
 
@@ -46,20 +62,32 @@ def look(
     `deskhand look --languages eng+rus` reads Russian too; `DESKHAND_LANGUAGES` sets it for every command.
 
     `deskhand look --json | jq '.[] | select(.role == "button") | .text'`
+
+    `deskhand look --watch --monitor 2`
     """
     from deskhand.bootstrap import open_grounder
     from deskhand.ground.languages import languages_named
 
     wanted = languages_named(languages)
-    frame = _frame(image, monitor, _box(region) if region else None)
-    grounder, notes = open_grounder(user_paths(), wanted)
-    console = Console(stderr=True)
-    for note in notes:
-        if note.degraded:
-            console.print(f"{note.part}: {note.text}", markup=False)
-    started = time.perf_counter()
-    scene = grounder.read(frame)
-    seconds = time.perf_counter() - started
+    if watch and (image or annotate):
+        raise UsageError("--watch looks at the screen and writes no picture; leave out --image and --annotate.")
+    with contextlib.ExitStack() as opened:
+        grab = opened.enter_context(_looking_at(image, monitor, _box(region) if region else None))
+        # A region that is not there is told before anything is loaded.
+        frame = grab()
+        # The applications cannot be asked about what stood on the screen of a picture.
+        grounder, notes = open_grounder(user_paths(), wanted, accessibility and not image)
+        opened.callback(grounder.close)
+        console = Console(stderr=True)
+        for note in notes:
+            if note.degraded:
+                console.print(f"{note.part}: {note.text}", markup=False)
+        if watch:
+            watched(grab, grounder, interval, as_json)
+            return
+        started = time.perf_counter()
+        scene = grounder.read(frame)
+        seconds = time.perf_counter() - started
     if annotate:
         _write_annotated(scene, annotate)
     if as_json:
@@ -69,20 +97,24 @@ def look(
         console.print(f"{len(scene)} elements in {seconds:.2f} s")
 
 
-def _frame(image: Path | None, monitor: str | None, region: Box | None) -> Frame:
-    """The picture, the screen, or the part of either that was asked for."""
+@contextlib.contextmanager
+def _looking_at(image: Path | None, monitor: str | None, region: Box | None) -> Iterator[Callable[[], Frame]]:
+    """Grabs the picture, the screen, or the part of either that was asked for."""
     from deskhand.bootstrap import open_capture
     from deskhand.capture.picture_file import PictureCapture
 
     if image:
         if monitor is not None:
             raise RegionError("A picture has no monitors; name a part of it with --region X,Y,W,H.")
-        return PictureCapture(image).grab(region)
+        picture = PictureCapture(image)
+        yield lambda: picture.grab(region)
+        return
     with contextlib.closing(open_capture()) as capture:
-        if monitor is None:
-            return capture.grab(region)
-        place = _named(monitor, capture.grab(_A_PIXEL).layout)
-        return capture.grab(place.intersection(region) if region else place)
+        place = region
+        if monitor is not None:
+            whole = _named(monitor, capture.grab(_A_PIXEL).layout)
+            place = whole.intersection(region) if region else whole
+        yield lambda: capture.grab(place)
 
 
 def _named(monitor: str, layout: Layout) -> Box:

@@ -59,6 +59,8 @@ def run(
 
     `deskhand run "open report.txt" --json --report ./reports`
 
+    With `DESKHAND_ACCESSIBILITY=1` in the environment applications are also asked what they show.
+
     Exit: 0 done, 1 failed, 2 bad request, 3 stopped or needs you.
     """
     out = Console(stderr=as_json)

@@ -49,6 +49,9 @@ def editor(desktop: PrivateDesktop) -> None:
 
 def file_manager(desktop: PrivateDesktop) -> None:
     """A file manager showing a folder of documents."""
+    # Whatever else the machine has installed, text opens in the editor these scenes know.
+    defaults = "[Default Applications]\ntext/plain=org.xfce.mousepad.desktop\n"
+    (desktop.home / ".config" / "mimeapps.list").write_text(defaults, encoding="utf-8")
     folder = desktop.home / "Documents"
     for name, text in _FILES.items():
         (folder / name).write_text(text)

@@ -69,6 +69,8 @@ class OcrError(EnvironmentFault):
 
 class AccessibilityError(EnvironmentFault):
     """The accessibility tree of the desktop cannot be read."""
+
+
 class IconModelError(EnvironmentFault):
     """The network that names icons is missing, damaged or failed."""
 

@@ -99,13 +99,22 @@ class Box:
         right, bottom = min(self.right, other.right), min(self.bottom, other.bottom)
         return Box(x, y, max(0, right - x), max(0, bottom - y))
 
+    def shared(self, other: Box) -> int:
+        """The number of pixels in both."""
+        # Asked hundreds of thousands of times a frame, mostly of boxes apart, so no box is made for the answer.
+        w = min(self.x + self.w, other.x + other.w) - max(self.x, other.x)
+        if w <= 0:
+            return 0
+        return w * max(0, min(self.y + self.h, other.y + other.h) - max(self.y, other.y))
+
     def overlaps(self, other: Box) -> bool:
         """Whether the two share at least one pixel."""
-        return self.intersection(other).area > 0
+        return self.shared(other) > 0
 
     def coverage(self, other: Box) -> float:
         """The part of this box that `other` covers, 0 to 1."""
-        return self.intersection(other).area / self.area if self.area else 0.0
+        shared = self.shared(other)
+        return shared / self.area if shared else 0.0
 
     def grown(self, by: int) -> Box:
         """The box with `by` pixels added on every side (negative shrinks)."""

@@ -58,8 +58,9 @@ class Element:
     """One thing on the screen a person would name.
 
     `box` is in physical pixels of the virtual desktop; `state` is on/off for toggles, `selected` for a tab or row, the
-    content of an edit or combo, `focused` for the window with the keyboard, else empty; `source` says
-    which back ends saw it; `window` is the id of the window or dialog it stands in, 0 for none.
+    content of an edit or combo, `focused` for the window with the keyboard, `on top` for the highest one if that is
+    another, else empty; `source` says which back ends saw it; `window` is the id of the window or dialog it stands
+    in, 0 for none.
     """
 
     id: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deskhand.core.geometry import Box
 from deskhand.core.screen import Role
 
 from .page import Collector, Draft, Found, Page
@@ -18,7 +19,7 @@ def find_writing_areas(page: Page, taken: Found) -> Found:
     found = Collector(taken)
     bars = [d.box for d in taken.drafts if d.role is Role.MENU]
     others = [d.box for d in taken.drafts if d.role not in (Role.MENU, Role.MENU_ITEM, Role.SCROLLBAR)]
-    placed = []
+    placed: list[Box] = []
     for index, pane in enumerate(page.boxes):
         if pane.w < MIN_WIDTH or pane.h < MIN_HEIGHT or not found.free_box(index):
             continue

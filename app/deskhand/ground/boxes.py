@@ -55,7 +55,7 @@ def _insides(lines: Map) -> Boxes:
     """Connected areas without lines, grown by the line around them."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(1 - lines, connectivity=4, ltype=cv2.CV_32S)
     x, y, w, h, area = stats[1:].T
-    kept = (w >= MIN_SIDE - 2) & (h >= MIN_SIDE - 2) & (area >= FILL * w * h)
+    kept = (w >= MIN_SIDE - 3) & (h >= MIN_SIDE - 3) & (area >= FILL * w * h)
     # An edge lies on the far pixel of a step, so the border is one pixel before the inside and at its end.
     left, top = np.maximum(x[kept] - 1, 0), np.maximum(y[kept] - 1, 0)
     right, bottom = x[kept] + w[kept], y[kept] + h[kept]
@@ -79,7 +79,9 @@ def _without_twins(found: Boxes) -> Boxes:
     kept = []
     for index, (left, top, right, bottom) in enumerate(sides.tolist()):
         column, row = left // 8, top // 8
-        near = (i for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1) for i in cells.get((c, r), ()))
+        near = (
+            i for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1) for i in cells.get((c, r), ())
+        )
         if any(
             abs(sides[i, 0] - left) <= NEAR
             and abs(sides[i, 1] - top) <= NEAR

@@ -90,18 +90,31 @@ def _control(page: Page, frame: Framed) -> Draft | None:
     words = bounding(m.box for m in labels)
     everything = bounding([words, *(page.icons[i].box for i in frame.icons)])
     arrow = _arrow(page, frame, words)
-    if arrow and words.x - box.x <= max(24, 0.25 * box.w) and box.h <= MAX_HEIGHT and box.w >= 2.2 * box.h:
+    one_line = all(same_line(m.box, labels[0].box) for m in labels)
+    if (arrow or not one_line) and _is_card_row(page, box):
+        return Draft(Role.ROW, text, box, "", source, sure)
+    if arrow and one_line and words.x - box.x <= max(24, 0.25 * box.w) and box.h <= MAX_HEIGHT and box.w >= 2.2 * box.h:
         return Draft(Role.COMBO, "", box, text, source, sure)
     if _is_selection(page, box) and box.w > 3 * box.h and words.x - box.x < 0.3 * (box.right - words.right):
         return Draft(Role.ROW, text, box, "selected", source, sure)
-    if _is_centred(box, words) or _is_centred(box, everything) or (arrow and box.w <= 2.5 * words.w + 60):
+    together = everything.w <= words.w + 3 * height + sum(page.icons[i].box.w for i in frame.icons)
+    if (
+        _is_centred(box, words)
+        or (together and _is_centred(box, everything))
+        or (arrow and box.w <= 2.5 * words.w + 60)
+    ):
         return Draft(Role.BUTTON, _key_text(text, box), box, "", source, sure)
     if words.x - box.x > 16 and box.w <= 260 and words.x - box.x <= box.right - words.right + 40 and not frame.icons:
         # The icon of a button was too pale to be seen; a field begins at its left edge.
         return Draft(Role.BUTTON, text, box, "", source, min(sure, 0.7))
-    if _is_field(page, frame, words):
+    if one_line and _is_field(page, frame, words):
         return Draft(Role.EDIT, "", box, text, source, sure)
     return None
+
+
+def _is_card_row(page: Page, box: Box) -> bool:
+    """One of several boxes of one width, one under the other: a row of a settings page."""
+    return box.w >= 300 and sum(abs(b.x - box.x) <= 2 and abs(b.w - box.w) <= 3 and b.h <= 140 for b in page.boxes) >= 3
 
 
 def _key_text(text: str, box: Box) -> str:
@@ -116,7 +129,9 @@ def _without_text(page: Page, frame: Framed) -> Draft | None:
         icon = page.icons[frame.icons[0]]
         if _is_centred(box, icon.box) and box.w <= 4 * icon.box.w + 24 and box.h <= 3 * icon.box.h + 24:
             return Draft(Role.BUTTON, icon.name, box, "", "vision", max(0.6, icon.confidence))
-    if box.w >= 3 * box.h and box.w >= 60 and box.h <= MAX_HEIGHT and _is_field_ground(page, box):
+    inner = [page.icons[i].box for i in frame.icons]
+    at_ends = all(b.right > box.right - 2 * box.h or b.x < box.x + 1.5 * box.h for b in inner)
+    if box.w >= 3 * box.h and box.w >= 60 and box.h <= MAX_HEIGHT and at_ends and _is_field_ground(page, box):
         return Draft(Role.EDIT, "", box, "", "vision", 0.75)
     return None
 
@@ -133,7 +148,12 @@ def _arrow(page: Page, frame: Framed, words: Box) -> Icon | None:
         icon = page.icons[index]
         small = least_w <= icon.box.w <= most_w and least_h <= icon.box.h <= most_h
         level = abs(icon.box.center.y - frame.box.center.y) <= max(4, 0.2 * frame.box.h)
-        if small and level and icon.box.x >= words.right and frame.box.right - icon.box.right <= max(26, 0.6 * frame.box.h):
+        if (
+            small
+            and level
+            and icon.box.x >= words.right
+            and frame.box.right - icon.box.right <= max(26, 0.6 * frame.box.h)
+        ):
             return icon
     return None
 
@@ -175,9 +195,7 @@ def _name_fields(page: Page, found: Collector) -> None:
 
 
 def _name_of(page: Page, box: Box, found: Collector) -> int | None:
-    free = [
-        i for i, m in enumerate(page.labels) if found.free_label(i) and sum(c.isalpha() for c in m.text) >= 2
-    ]
+    free = [i for i, m in enumerate(page.labels) if found.free_label(i) and sum(c.isalpha() for c in m.text) >= 2]
     left = [
         i
         for i in free

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -54,7 +55,7 @@ def vertical_rules(edges: Edges, level: int = FAINT, length: int = RULE) -> Map:
     return _opened(edges.across > level, (length, 1))
 
 
-def _strongest(difference: NDArray[np.uint8]) -> Map:
+def _strongest(difference: NDArray[Any]) -> Map:
     blue, green, red = cv2.split(difference)
     return np.asarray(cv2.max(cv2.max(blue, green), red), np.uint8)
 

@@ -24,6 +24,8 @@ _ARROW_AT_END = re.compile(r"(\w[\w+-]*) ?[√∨▾▼⌄]$")
 """The arrow of a menu button stands so near that it hangs together with the last letter."""
 _SIGN_AT_HEAD = re.compile(r"^[^\w\s(\[{<+\-#@$€£%\"'“.,*&/\\]+ +(?=\w\w)")
 """An icon before a label is read as a sign."""
+_RULES = "—–"
+"""The line of a group's frame runs up to its title and is read as dashes at both ends."""
 APART = 0.2
 """Share of the line height between two words at least."""
 _ARROW = re.compile(r"^[vV√▼▾~y∨⌄›>]$")
@@ -65,6 +67,8 @@ def labelled(pixels: Pixels, line: Line, reading: Reading, source: str) -> Label
         return Labelled(None, line.words)
     text = mended(_UNDERLINED_SPACE.sub(" ", _joined(kept)).strip())
     text = _SIGN_AT_HEAD.sub("", _ARROW_AT_END.sub(r"\1", text))
+    if text[:1] in _RULES:
+        text = text.strip(f"{_RULES}- ") or text
     silent = [word for word, said in pieces if word not in pictures and not said.strip()]
     label = Label(text, bounding(word for word, _ in kept), reading.confidence, source)
     return Labelled(label, (*pictures, *silent))
@@ -141,7 +145,11 @@ def _pictures(pieces: Sequence[tuple[Box, str]]) -> list[Box]:
         return []
     found = []
     last, text = pieces[-1]
-    if _ARROW.match(text.strip()) and last.h < 0.85 * max(word.h for word, _ in pieces) and 1.1 <= last.w / last.h <= 2.6:
+    if (
+        _ARROW.match(text.strip())
+        and last.h < 0.85 * max(word.h for word, _ in pieces)
+        and 1.1 <= last.w / last.h <= 2.6
+    ):
         found.append(last)
     words = [piece for piece in pieces if piece[0] not in found]
     if len(words) >= _FEW:

@@ -220,7 +220,11 @@ def _parted_links(run: list[Box], level: Map, ink: Map) -> Iterable[list[Box]]:
     """Underlines tell where a link ends: the next word does not share its line."""
     part: list[Box] = []
     for word in run:
-        if part and (_underline(word, level) or _underline(part[-1], level)) and not _share_line(part[-1], word, level, ink):
+        if (
+            part
+            and (_underline(word, level) or _underline(part[-1], level))
+            and not _share_line(part[-1], word, level, ink)
+        ):
             yield part
             part = []
         part.append(word)
@@ -236,8 +240,8 @@ def _share_line(left: Box, right: Box, level: Map, ink: Map) -> bool:
     """Whether one underline runs on between two words; it may stop short of a descender, which then is there."""
     bottom = max(left.bottom, right.bottom)
     rows, columns = slice(max(0, bottom - 5), bottom + 1), slice(max(0, left.right - 2), right.x + 2)
-    covered = (level[rows, columns] | ink[rows, columns]).any(axis=0)
-    blank = "".join("#" if inked else " " for inked in covered)
+    covered = np.asarray((level[rows, columns] | ink[rows, columns]).any(axis=0))
+    blank = "".join("#" if inked else " " for inked in covered.tolist())
     return max(map(len, blank.split("#"))) <= _SKIP
 
 

@@ -160,7 +160,8 @@ def _is_menu(
     pointing = len(arrows) >= 2 and len({a.box.right // 4 for a in arrows}) == 1 and box.w < 420
     checks = [s for s in page.shapes if box.contains(s.box.center) and s.box.right < min(lefts) + 4]
     checked = len(checks) >= 1 and (sections >= 2 or (len(rows) >= 3 and len(checks) >= 2 and box.w < 360))
-    return hangs or pointing or (checked and all(len(row) == 1 for row in rows))
+    parted = sections >= 2 and len(arrows) >= 1 and box.w < 420
+    return hangs or pointing or parted or (checked and all(len(row) == 1 for row in rows))
 
 
 def _rows(page: Page, labels: Sequence[int]) -> list[list[int]]:
@@ -214,13 +215,21 @@ def _columns_with_shortcuts(page: Page, found: Collector) -> None:
 def _column_of(page: Page, shortcut: int, found: Collector) -> list[int]:
     """The entries of the menu that a shortcut belongs to: those on its left edge, without a gap."""
     own = page.labels[shortcut].box
-    left = [i for i, m in enumerate(page.labels) if same_line(m.box, own) and m.box.right < own.x and own.x - m.box.right < 400]
+    left = [
+        i
+        for i, m in enumerate(page.labels)
+        if same_line(m.box, own) and m.box.right < own.x and own.x - m.box.right < 400
+    ]
     if not left:
         return []
     anchor = max(left, key=lambda i: page.labels[i].box.x)
     edge = page.labels[anchor].box.x
     column = sorted(
-        (i for i, m in enumerate(page.labels) if found.free_label(i) and abs(m.box.x - edge) <= LEFT_ALIGNED and m.box.x < own.x),
+        (
+            i
+            for i, m in enumerate(page.labels)
+            if found.free_label(i) and abs(m.box.x - edge) <= LEFT_ALIGNED and m.box.x < own.x
+        ),
         key=lambda i: page.labels[i].box.y,
     )
     if anchor not in column:

@@ -128,9 +128,7 @@ def _edges(boxes: Sequence[Box]) -> NDArray[np.int64]:
     return np.array([(b.x, b.y, b.right, b.bottom) for b in boxes], np.int64).reshape(-1, 4)
 
 
-def _smallest_around(
-    outer: NDArray[np.int64], inner: NDArray[np.int64], strict: bool = False
-) -> tuple[int, ...]:
+def _smallest_around(outer: NDArray[np.int64], inner: NDArray[np.int64], strict: bool = False) -> tuple[int, ...]:
     """For each row of `inner` the last (smallest) row of `outer` that holds it; `strict` wants a larger one."""
     found = np.full(len(inner), -1)
     if not len(outer):
@@ -138,7 +136,8 @@ def _smallest_around(
     slack = 0 if strict else INSIDE
     for start in range(0, len(inner), CHUNK):
         part = inner[start : start + CHUNK, None]
-        holds = (outer[:, :2] <= part[..., :2] + slack).all(axis=2) & (outer[:, 2:] >= part[..., 2:] - slack).all(axis=2)
+        begins = np.asarray((outer[:, :2] <= part[..., :2] + slack).all(axis=2))
+        holds = begins & np.asarray((outer[:, 2:] >= part[..., 2:] - slack).all(axis=2))
         if strict:
             index = np.arange(start, start + part.shape[0])
             holds &= np.arange(len(outer)) < index[:, None]

@@ -15,6 +15,7 @@ from deskhand.core.screen import Pixels
 
 from .labels import Label
 from .page import Icon
+from .vocabulary import is_interface_text
 
 PART_GAP = 5
 """Pixels between the parts of one icon, one more than between its lines; icons of a bar stand further apart."""
@@ -111,6 +112,10 @@ def _may_be_icon(label: Label) -> bool:
     box = label.box
     square = len(label.text) == 3 and box.w <= 1.4 * box.h and label.confidence < DOUBTFUL
     short = (len(label.text) <= 2 or square) and min(box.w, box.h) >= 9
+    if is_interface_text(label.text):
+        return False
+    if _is_as_large_as_an_icon(label):
+        return label.source != "shape"
     return short and label.source != "shape" and label.confidence < CERTAIN
 
 
@@ -124,7 +129,9 @@ def _keys(frames: Sequence[Box]) -> list[Box]:
     """Boxes of one size of which there are many: the keys of a calculator."""
     sized = [b for b in frames if all(KEY[0] <= side <= KEY[1] for side in (b.w, b.h))]
     sizes = Counter((b.w // 4, b.h // 4) for b in sized)
-    common = [size for size in sizes if sum(sizes[size[0] + i, size[1] + j] for i in (-1, 0, 1) for j in (-1, 0, 1)) >= KEYS]
+    common = [
+        size for size in sizes if sum(sizes[size[0] + i, size[1] + j] for i in (-1, 0, 1) for j in (-1, 0, 1)) >= KEYS
+    ]
     # A key two rows high, or two columns wide, shares one side with the others.
     return [b for b in sized if any(abs(b.w // 4 - w) <= 1 or abs(b.h // 4 - h) <= 1 for w, h in common)]
 

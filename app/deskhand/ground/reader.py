@@ -65,7 +65,6 @@ class PixelGrounder:
         page = Page(pixels, tuple(labels), tuple(icons), tuple(_on_screen(boxes, pixels)), tuple(shapes), rules.level)
         return elements_of(page.without_specks())
 
-
     def _unknown(self, pixels: Pixels, shapes: list[Shape]) -> list[Shape]:
         """The shapes that show no picture we know: a folder's outline is as even as a check box."""
         if self._names is None or not shapes:

@@ -91,7 +91,7 @@ class Shape:
             return False
         count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
         strokes = sum(stats[i][cv2.CC_STAT_AREA] >= 3 for i in range(1, count))
-        return strokes <= 2
+        return bool(strokes <= 2)
 
     @cached_property
     def has_dot(self) -> bool:

@@ -11,6 +11,7 @@ from .ink import crop, ink_mask
 
 _FLAT = 7
 """Pixels of height below which a sign is a bar or bars."""
+_LIKE_BRACKETS = frozenset({"", "1", "l", "I", "i", "|", "C", "c", "t", "0", "J", "j", "(", ")", "[", "]"})
 _LIKE_PER_CENT = frozenset({"96", "6", "9%", "8", "9", "°", "%"})
 
 
@@ -24,6 +25,10 @@ def sign_by_shape(pixels: Pixels, box: Box, read: str) -> str:
         return "."
     if _is_slash(pixels, box):
         return "/"
+    if read.strip() in _LIKE_BRACKETS:
+        bracket = _bracket(pixels, box)
+        if bracket:
+            return bracket
     if read.strip() in _LIKE_PER_CENT and box.w >= 0.8 * box.h and _is_per_cent(pixels, box):
         return "%"
     return ""
@@ -57,6 +62,24 @@ def _is_slash(pixels: Pixels, box: Box) -> bool:
     if np.ptp(centres) < 1:
         return False
     return bool(np.corrcoef(centres, range(len(centres)))[0, 1] < -0.97)
+
+
+def _bracket(pixels: Pixels, box: Box) -> str:
+    """A thin stroke whose middle lies to one side of both its ends, evenly: a round bracket."""
+    if not (9 <= box.h <= 32 and 3 <= box.w <= 0.55 * box.h):
+        return ""
+    mask = _tight(ink_mask(crop(pixels, box.grown(2)), 60))
+    if mask.shape[0] < 9 or not mask.any(axis=1).all() or mask.sum(axis=1).max() > max(4, 0.3 * box.h):
+        return ""
+    centres = np.array([float(np.flatnonzero(row).mean()) for row in mask])
+    part = max(1, len(centres) // 6)
+    top, middle, bottom = centres[:part].mean(), centres[2 * part : -2 * part].mean(), centres[-part:].mean()
+    if abs(top - bottom) > 0.2 * mask.shape[1] or mask.shape[1] < 3:
+        return ""
+    lean = (top + bottom) / 2 - middle
+    if abs(lean) < max(0.9, 0.2 * mask.shape[1]):
+        return ""
+    return "(" if lean > 0 else ")"
 
 
 def _is_per_cent(pixels: Pixels, box: Box) -> bool:

@@ -45,7 +45,9 @@ def find_grids(page: Page, taken: Found) -> Found:
 def _grids(page: Page) -> list[list[int]]:
     """Groups of boxes that hang together by their sides in rows and in columns."""
     small = [
-        i for i, b in enumerate(page.boxes) if 8 <= b.h <= MAX_CELL and b.w >= 12 and len(page.boxes_in(i)) <= 1
+        i
+        for i, b in enumerate(page.boxes)
+        if 8 <= b.h <= MAX_CELL and b.w >= 12 and len(page.boxes_in(i)) <= 1
         if len(page.labels_in(i)) <= 2
     ]
     at: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -54,7 +56,9 @@ def _grids(page: Page) -> list[list[int]]:
 
     def near(x: int, y: int) -> list[int]:
         column, row = x // 8, y // 8
-        return [i for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1) for i in at.get((c, r), ())]
+        return [
+            i for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1) for i in at.get((c, r), ())
+        ]
 
     leader = {i: i for i in small}
 
@@ -104,12 +108,16 @@ def find_columns(page: Page, taken: Found) -> Found:
         holder = page.holders[0][chain[0]]
         below = _labels_below(page, boxes, found, holder)
         rows = _rows(page, below)
-        if len(rows) < (2 if len(chain) < 3 else 1) or page.labels[rows[0][0]].box.y - boxes[0].bottom > max(24, _pitch(page, rows)):
+        if len(rows) < (2 if len(chain) < 3 else 1) or page.labels[rows[0][0]].box.y - boxes[0].bottom > max(
+            24, _pitch(page, rows)
+        ):
             continue
         for index in chain:
             labels = [i for i in page.labels_in(index) if found.free_label(i)]
             text = " ".join(page.labels[i].text for i in labels)
-            found.add(Draft(Role.HEADER, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index])
+            found.add(
+                Draft(Role.HEADER, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index]
+            )
         _add_cells(page, found, boxes, rows)
     return found.found()
 
@@ -121,14 +129,19 @@ def find_headers(page: Page, taken: Found) -> Found:
         touching = [
             i
             for i, b in enumerate(page.boxes)
-            if abs(b.bottom - pane.y) <= TOUCHING and 16 <= b.h <= 44 and pane.x - 4 <= b.x and b.right <= pane.right + 4
+            if abs(b.bottom - pane.y) <= TOUCHING
+            and 16 <= b.h <= 44
+            and pane.x - 4 <= b.x
+            and b.right <= pane.right + 4
             if b.w < 0.9 * pane.w and found.free_box(i)
         ]
         if not touching:
             continue
         strip = Box(pane.x, page.boxes[touching[0]].y, pane.w, page.boxes[touching[0]].h)
         titles = [
-            i for i, m in enumerate(page.labels) if found.free_label(i) and strip.contains(m.box.center) and m.box.h < strip.h
+            i
+            for i, m in enumerate(page.labels)
+            if found.free_label(i) and strip.contains(m.box.center) and m.box.h < strip.h
         ]
         lined = all(abs(page.labels[i].box.center.y - strip.center.y) <= 5 for i in titles)
         tools = sum(strip.contains(icon.box.center) and icon.box.h >= 12 for icon in page.icons)

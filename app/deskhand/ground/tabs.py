@@ -16,6 +16,8 @@ _BAR_REACH = 16
 """Pixels below a title within which the coloured bar of the chosen tab lies."""
 MEETS = 5
 """Pixels between a row of tabs and its pane."""
+_SIDE_REACH = 60
+"""Pixels beside a title within which the bar of an upright tab lies."""
 _COLOURED = 60
 """Levels between channels: an accent colour."""
 
@@ -27,6 +29,7 @@ def find_tabs(page: Page, taken: Found) -> Found:
     _closable(page, found)
     _lone(page, found)
     _flat(page, found)
+    _upright(page, found)
     return found.found()
 
 
@@ -35,16 +38,25 @@ def _boxed(page: Page, found: Collector) -> None:
     for chain in header_chains(page, found):
         titled = [i for i in chain if page.labels_in(i)]
         line = bounding_line([page.boxes[i] for i in chain])
-        if not all(_centred(page, i) for i in titled) or _is_keypad(page, chain) or not _heads_pane(page, line):
+        if not all(_centred(page, i) for i in titled) or _is_keypad(page, chain):
+            continue
+        opened = [
+            i
+            for i, m in enumerate(page.labels)
+            if found.free_label(i) and same_line(m.box, line) and _beside(m.box, line) and not _in_small_box(page, i)
+        ]
+        if not opened and not _heads_pane(page, line):
             continue
         for index in titled:
             labels = page.labels_in(index)
             text = " ".join(page.labels[i].text for i in labels)
-            found.add(Draft(Role.TAB, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index])
-        for i, label in enumerate(page.labels):
-            if found.free_label(i) and same_line(label.box, line) and _beside(label.box, line):
-                box = Box(label.box.x - 10, line.y, label.box.w + 20, line.h)
-                found.add(Draft(Role.TAB, label.text, box, "selected", label.source, label.confidence), [i])
+            found.add(
+                Draft(Role.TAB, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index]
+            )
+        for i in opened:
+            label = page.labels[i]
+            box = Box(label.box.x - 10, line.y, label.box.w + 20, line.h)
+            found.add(Draft(Role.TAB, label.text, box, "selected", label.source, label.confidence), [i])
 
 
 def _lone(page: Page, found: Collector) -> None:
@@ -63,7 +75,9 @@ def _lone(page: Page, found: Collector) -> None:
         ]
         for i in beside[:1]:
             m, own = page.labels[i], page.labels[labels[0]]
-            found.add(Draft(Role.TAB, own.text, box, "", own.source, own.confidence), labels, page.icons_in(index), [index])
+            found.add(
+                Draft(Role.TAB, own.text, box, "", own.source, own.confidence), labels, page.icons_in(index), [index]
+            )
             open_box = Box(m.box.x - 8, box.y, m.box.w + 16, box.h)
             found.add(Draft(Role.TAB, m.text, open_box, "selected", m.source, m.confidence), [i])
 
@@ -150,16 +164,45 @@ def _flat(page: Page, found: Collector) -> None:
 
 
 def _has_bar(page: Page, box: Box) -> bool:
-    """Two to five coloured rows below a title, at least as long as it."""
+    """Two to five coloured rows below a title, at least as long as it, clear of its letters and its ground."""
+    return _bar_rows(page, Box(box.x, box.bottom - 2, box.w, _BAR_REACH + 2), upright=False)
+
+
+def _has_side_bar(page: Page, box: Box) -> bool:
+    """The same at the right or left of a title, as upright tabs have it."""
+    right = Box(box.right - 2, box.y, _SIDE_REACH, box.h)
+    left = Box(box.x + 2 - _SIDE_REACH, box.y, _SIDE_REACH, box.h)
+    return _bar_rows(page, right, upright=True) or _bar_rows(page, left, upright=True)
+
+
+def _bar_rows(page: Page, area: Box, upright: bool) -> bool:
     height, width = page.pixels.shape[:2]
-    area = Box(box.x, box.bottom + 1, box.w, _BAR_REACH).clipped(width, height)
-    if area.h < 4 or area.w < 12:
+    area = area.clipped(width, height)
+    if min(area.w, area.h) < 4:
         return False
     strip = page.pixels[area.y : area.bottom, area.x : area.right].astype(np.int16)
-    coloured = np.ptp(strip, axis=2) > _COLOURED
-    full = coloured.mean(axis=1) > 0.95
-    # The bar stands clear of the letters, else it is the ground of a coloured button.
+    full = (np.ptp(strip, axis=2) > _COLOURED).mean(axis=0 if upright else 1) > 0.95
     return bool(2 <= full.sum() <= 6 and not full[0])
+
+
+def _upright(page: Page, found: Collector) -> None:
+    """Titles in a column, one of them with a coloured bar beside it."""
+    for i, label in enumerate(page.labels):
+        if not found.free_label(i) or not _has_side_bar(page, label.box):
+            continue
+        column = [
+            j
+            for j, other in enumerate(page.labels)
+            if found.free_label(j) and page.holders[1][j] == page.holders[1][i]
+            if min(abs(other.box.x - label.box.x), abs(other.box.center.x - label.box.center.x)) <= 5
+        ]
+        steps = np.diff(sorted(page.labels[j].box.center.y for j in column))
+        if len(column) < 3 or np.abs(steps - np.median(steps)).max() > 6:
+            continue
+        for j in column:
+            other = page.labels[j]
+            state = "selected" if j == i else ""
+            found.add(Draft(Role.TAB, other.text, other.box.grown(5), state, other.source, other.confidence), [j])
 
 
 def _run(page: Page, start: int, line: list[int]) -> list[int]:

@@ -96,7 +96,7 @@ def _find_switches(page: Page, found: Collector, placed: list[Box]) -> None:
 
 def _is_knob(inner: Box, outer: Box) -> bool:
     off_centre = abs(inner.center.x - outer.center.x) > 0.15 * outer.w
-    return off_centre and inner.h >= 0.6 * outer.h and 0.7 <= inner.w / inner.h <= 1.5
+    return off_centre and inner.h >= 0.42 * outer.h and 0.7 <= inner.w / inner.h <= 1.5
 
 
 def _label_beside(page: Page, box: Box, found: Collector) -> int | None:

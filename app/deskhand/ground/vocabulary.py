@@ -37,7 +37,19 @@ _COMMON = frozenset(
     "value values version video view volume warning web width wifi widget window windows without work wrap zoom "
     "ctrl shift alt super meta esc del ins home end pgup pgdn".split()
 )
-_CONFUSED = {"0": "o", "1": "li", "|": "li", "5": "s", "8": "b", "6": "b", "i": "lt", "l": "it", "t": "l", "e": "c", "c": "e"}
+_CONFUSED = {
+    "0": "o",
+    "1": "li",
+    "|": "li",
+    "5": "s",
+    "8": "b",
+    "6": "b",
+    "i": "lt",
+    "l": "it",
+    "t": "l",
+    "e": "c",
+    "c": "e",
+}
 """Letters that one-pixel strokes do not tell apart."""
 _TOKEN = re.compile(r"[A-Za-z0-9|]+")
 

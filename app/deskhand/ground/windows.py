@@ -35,7 +35,7 @@ def find_windows(page: Page, taken: Found) -> Found:
         if body.h < MIN_BODY * bar.h:
             continue
         if title is not None:
-            found.add(Draft(Role.WINDOW, title.text, body, "", title.source, title.confidence), labels)
+            found.add(Draft(Role.WINDOW, title.text, body, "", title.source, title.confidence))
         _add_buttons(page, found, buttons)
         found.boxes.add(index)
     return found.found()
@@ -44,7 +44,8 @@ def find_windows(page: Page, taken: Found) -> Found:
 def _buttons(page: Page, bar: Box) -> list[Box]:
     """Two to four small squares of one size in a row at the right end of the bar, in it or right after it."""
     near = Box(bar.right - 130, bar.y, 260, bar.h)
-    small = [b for b in page.boxes if b.w in _BUTTON and b.h in _BUTTON and b.coverage(near) > 0.9]
+    shapes = [*page.boxes, *(icon.box for icon in page.icons)]
+    small = [b for b in shapes if b.w in _BUTTON and b.h in _BUTTON and b.coverage(near) > 0.9]
     small = [b for b in small if abs(b.w - b.h) <= 0.4 * max(b.w, b.h) and abs(b.center.y - bar.center.y) <= 3]
     outer = [b for b in small if not any(o != b and b.coverage(o) == 1.0 for o in small)]
     outer.sort(key=lambda b: b.x)

@@ -123,7 +123,7 @@ def _listed(name: str, view: View) -> list[Element]:
 
 def _shown_in_title(name: str, view: View) -> bool:
     """A window title holds the name, a dash and the program's: `notes.txt - Mousepad`."""
-    texts = [e.text for e in view.elements if e.role in (Role.TEXT, Role.DIALOG, Role.TAB, Role.BUTTON)]
+    texts = [e.text for e in view.elements if e.role in (Role.TEXT, Role.WINDOW, Role.DIALOG, Role.TAB, Role.BUTTON)]
     return any(holds(text.rpartition("-")[0], name) for text in texts if re.search(r"\S\s*-\s*\w+\s*$", text))
 
 

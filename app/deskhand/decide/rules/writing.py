@@ -112,7 +112,9 @@ def _step_into(folder: str, view: View) -> Choice | None:
     """Go into the folder, unless the dialog is there already or has just been sent there."""
     if view.clicked(folder):
         return None
-    places = view.named(folder, [Role.ROW, Role.CELL, Role.BUTTON, Role.ICON, Role.LINK, Role.OPTION, Role.TAB, Role.TEXT])
+    places = view.named(
+        folder, [Role.ROW, Role.CELL, Role.BUTTON, Role.ICON, Role.LINK, Role.OPTION, Role.TAB, Role.TEXT]
+    )
     if not places:
         return seek(view, f"the folder {folder}")
     # In the list a folder takes a double click, and a place in the side bar does not mind one.

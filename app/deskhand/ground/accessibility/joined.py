@@ -130,7 +130,7 @@ def _plainly_read(element: Element) -> bool:
 
 
 def _union(a: Box, b: Box) -> float:
-    common = a.intersection(b).area
+    common = a.shared(b)
     return common / (a.area + b.area - common) if common else 0.0
 
 

@@ -1,0 +1,79 @@
+"""Which windows of a stack can be seen, and in which of them a place lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from .geometry import Box, Point
+from .screen import Window
+
+SLIVER = 4
+"""Pixels: what looks out from under other windows by less cannot be read; frames are told a pixel or two off."""
+
+
+def visible_parts(box: Box, above: Iterable[Box]) -> list[Box]:
+    """The parts of a box, apart from each other, that none of the boxes above it covers."""
+    parts = [box] if box.area else []
+    for cover in above:
+        parts = [piece for part in parts for piece in _outside(part, cover)]
+    return parts
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Windows as they lie on each other, the lowest first.
+
+    Menus and tooltips are windows without a title that stand for the window they belong to; they cover what
+    is under them and are no surfaces themselves.
+    """
+
+    windows: tuple[Window, ...]
+
+    @cached_property
+    def surfaces(self) -> tuple[Window, ...]:
+        """The windows and dialogs of which something can be seen, the lowest first."""
+        found = []
+        for index, window in enumerate(self.windows):
+            parts = visible_parts(window.box, (w.box for w in self.windows[index + 1 :]))
+            if not is_popup(window) and any(min(part.w, part.h) >= SLIVER for part in parts):
+                found.append(window)
+        return tuple(found)
+
+    def at(self, point: Point) -> Window | None:
+        """The window or dialog a place belongs to, None on the bare desktop."""
+        top = next((w for w in reversed(self.windows) if w.box.contains(point)), None)
+        return self.owner(top) if top is not None and is_popup(top) else top
+
+    def owner(self, window: Window) -> Window | None:
+        """The window a menu, a tooltip or a dialog was opened from, as far as their places tell.
+
+        It is the highest one of the same application below it, and for a menu else the highest that it touches.
+        """
+        below = [w for w in self.windows[: self.windows.index(window)] if not is_popup(w)]
+        same = [w for w in reversed(below) if w.app == window.app and w.app]
+        touching = [w for w in same if w.box.grown(SLIVER).overlaps(window.box)]
+        found = touching or same
+        if not found and is_popup(window):
+            found = [w for w in reversed(below) if w.box.overlaps(window.box)]
+        return found[0] if found else None
+
+
+def is_popup(window: Window) -> bool:
+    """Whether it is a menu, a tooltip or the like, which the window system knows no title of."""
+    return not window.title and not window.dialog
+
+
+def _outside(part: Box, cover: Box) -> list[Box]:
+    """The up to four pieces of a box around another."""
+    common = part.intersection(cover)
+    if not common.area:
+        return [part]
+    pieces = (
+        Box(part.x, part.y, part.w, common.y - part.y),
+        Box(part.x, common.bottom, part.w, part.bottom - common.bottom),
+        Box(part.x, common.y, common.x - part.x, common.h),
+        Box(common.right, common.y, part.right - common.right, common.h),
+    )
+    return [piece for piece in pieces if piece.area]
