@@ -68,8 +68,8 @@ def test_a_spin_field_keeps_its_number(kinds):
 
 def test_a_scroll_bar(see):
     pixels = blank(300, 300)
-    bar = outline(pixels, Box(260, 10, 20, 270), (170, 170, 170), (215, 215, 215))
-    outline(pixels, Box(264, 60, 12, 80), (120, 120, 120), (150, 150, 150))
+    bar = outline(pixels, Box(270, 10, 14, 270), (170, 170, 170), (215, 215, 215))
+    outline(pixels, Box(273, 60, 8, 80), (120, 120, 120), (150, 150, 150))
     (found,) = [e for e in see(pixels) if e.role == "scrollbar"]
     assert bar.coverage(found.box.grown(2)) == 1.0
 
