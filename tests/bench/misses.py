@@ -1,4 +1,4 @@
-"""The worst misses of the grounding bench on one picture: each cut out, the true element outlined, what was seen said."""
+"""The worst misses of the grounding bench on one picture: each cut out, outlined, with what was seen instead."""
 
 from __future__ import annotations
 

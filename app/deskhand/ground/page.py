@@ -81,7 +81,7 @@ class Page:
         return listed[0], listed[1], listed[2]
 
     def without_specks(self) -> Page:
-        """The page without signs that are ends of lines and specks: a sign counts where it has a small box to itself."""
+        """The page without the ends of lines and specks: a sign counts where it has a small box to itself."""
         kept, dropped = [], []
         for index, label in enumerate(self.labels):
             holder = self.holders[1][index]

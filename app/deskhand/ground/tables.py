@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -216,7 +217,7 @@ def _rows(page: Page, labels: Sequence[int]) -> list[list[int]]:
 
 def _pitch(page: Page, rows: Sequence[Sequence[int]]) -> float:
     middles = [page.labels[row[0]].box.center.y for row in rows]
-    steps = [b - a for a, b in zip(middles, middles[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(middles)]
     return float(np.median(steps)) if steps else 24.0
 
 

@@ -90,7 +90,7 @@ def _in_small_box(page: Page, label: int) -> bool:
 def _heads_pane(page: Page, line: Box) -> bool:
     """Whether a pane begins right under a row, or ends right above it, and goes on well beyond it."""
     for pane in page.boxes:
-        if pane.h < 60 or pane.w < 1.15 * line.w or pane.coverage(line) > 0 and line.coverage(pane) > 0.5:
+        if pane.h < 60 or pane.w < 1.15 * line.w or (pane.coverage(line) > 0 and line.coverage(pane) > 0.5):
             continue
         meets = abs(pane.y - line.bottom) <= MEETS or abs(pane.bottom - line.y) <= MEETS
         if meets and pane.x - 12 <= line.x and line.right <= pane.right + 12:
