@@ -11,6 +11,8 @@ from deskhand.core.screen import Element, Pixels
 from deskhand.ground.chooser import Readers, choose_readers
 from deskhand.ground.icons import IconNamer
 from deskhand.ground.line_reader import LineReader
+from deskhand.ground.live import LiveGrounder
+from deskhand.ground.on_desktop import OnDesktop
 from deskhand.ground.reader import PixelGrounder
 from deskhand.system.paths import packaged
 
@@ -27,10 +29,10 @@ class Silent:
         return [Reading("", 0.0)] * len(lines)
 
 
-def fresh_grounder(weights: Path) -> PixelGrounder:
+def fresh_grounder(weights: Path) -> LiveGrounder:
     """A grounder that has seen nothing yet, wired as `open_grounder` does."""
     readers = _readers(weights.resolve())
-    return PixelGrounder(LineReader(readers.first, readers.second), _namer())
+    return LiveGrounder(OnDesktop(PixelGrounder(LineReader(readers.first, readers.second), _namer())))
 
 
 @functools.cache

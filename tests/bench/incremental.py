@@ -20,8 +20,8 @@ from rich.console import Console
 from rich.table import Table
 
 from deskhand.core.geometry import Box
+from deskhand.core.ports import Grounder
 from deskhand.core.screen import Frame, Pixels
-from deskhand.ground.reader import PixelGrounder
 from deskhand.system.paths import user_paths
 from tests.changes import changes
 from tests.grounders import difference, fresh_grounder
@@ -103,7 +103,7 @@ def costs(screen: Pixels, others: list[Pixels], weights: Path, seed: int) -> dic
     return spent
 
 
-def _line_costs(grounder: PixelGrounder, screen: Pixels) -> list[float]:
+def _line_costs(grounder: Grounder, screen: Pixels) -> list[float]:
     """As typing goes: each picture has another line in the same place."""
     after = screen.copy()
     spent = []
@@ -132,7 +132,7 @@ def _with_dialog(screen: Pixels, others: list[Pixels], random: Random) -> Pixels
     return after
 
 
-def _cost(grounder: PixelGrounder, pixels: Pixels, times: int = 1) -> float:
+def _cost(grounder: Grounder, pixels: Pixels, times: int = 1) -> float:
     before = cpu_seconds()
     for _ in range(times):
         grounder.read(Frame(pixels.copy(), 0.0))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from deskhand.core.reading import reading_order
 from deskhand.core.screen import Element
-from deskhand.core.surroundings import written_right_to_left
 
 from .areas import find_writing_areas
 from .bars import find_scrollbars
@@ -40,10 +38,9 @@ _STAGES: Sequence[Callable[[Page, Found], Found]] = (
 
 
 def elements_of(page: Page) -> list[Element]:
-    """Every element of a page; ids count from 1 in reading order."""
+    """Every element of a page, line by line; `surfaces` puts them in reading order, window by window."""
     found = Found()
     for stage in _STAGES:
         found |= stage(page, found)
-    drafts = list(dict.fromkeys(found.drafts))
-    order = reading_order([d.box for d in drafts], right_to_left=written_right_to_left(d.text for d in drafts))
-    return [Element(n, *drafts[place]) for n, place in enumerate(order, 1)]
+    drafts = sorted(dict.fromkeys(found.drafts), key=lambda d: (d.box.y, d.box.x, d.role, d.text))
+    return [Element(n, *draft) for n, draft in enumerate(drafts, 1)]

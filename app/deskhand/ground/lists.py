@@ -6,12 +6,13 @@ from collections import Counter
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from deskhand.core.geometry import Box, bounding
 from deskhand.core.screen import Role
 
 from .ink import crop, ground_colour
-from .page import Collector, Draft, Found, Icon, Page, same_line
+from .page import Collector, Draft, Found, Icon, Page
 
 BESIDE = 16
 """Pixels between a picture and the label of its row."""
@@ -25,10 +26,14 @@ _ALIGNED = 5
 def find_rows(page: Page, taken: Found) -> Found:
     """Labels with a picture at their left: rows where several stand in a column, else buttons of a bar."""
     found = Collector(taken)
+    pictures = [k for k, icon in enumerate(page.icons) if found.free_icon(k) and _fits_beside(icon.box)]
+    if not pictures:
+        return found.found()
+    rows = np.array([(page.icons[k].box.center.y, page.icons[k].box.h, page.icons[k].box.right) for k in pictures])
     pairs = [
-        (i, k)
+        (i, pictures[place])
         for i, label in enumerate(page.labels)
-        if found.free_label(i) and (k := _picture_beside(page, label.box, found)) is not None
+        if found.free_label(i) and (place := _picture_beside(rows, label.box)) is not None
     ]
     columns = Counter(page.labels[i].box.x // _ALIGNED for i, _ in pairs)
     for i, k in pairs:
@@ -41,17 +46,17 @@ def find_rows(page: Page, taken: Found) -> Found:
     return found.found()
 
 
-def _picture_beside(page: Page, box: Box, found: Collector) -> int | None:
-    near = [
-        k
-        for k, icon in enumerate(page.icons)
-        if found.free_icon(k)
-        and same_line(icon.box, box)
-        and 0 <= box.x - icon.box.right <= BESIDE
-        and 12 <= icon.box.h <= 52
-        and 0.5 <= icon.box.w / icon.box.h <= 2
-    ]
-    return max(near, key=lambda k: page.icons[k].box.right, default=None)
+def _fits_beside(picture: Box) -> bool:
+    return 12 <= picture.h <= 52 and 0.5 <= picture.w / picture.h <= 2
+
+
+def _picture_beside(pictures: NDArray[np.int64], label: Box) -> int | None:
+    """The place of the picture nearest to the left of a label; `pictures` are rows of (middle, height, right)."""
+    middle, height, right = pictures.T
+    same = np.abs(middle - label.center.y) <= np.maximum(4, np.minimum(height, label.h) // 2)
+    gap = label.x - right
+    near = np.flatnonzero(same & (gap >= 0) & (gap <= BESIDE))
+    return int(near[right[near].argmax()]) if near.size else None
 
 
 def find_side_lists(page: Page, taken: Found) -> Found:
@@ -137,8 +142,9 @@ def _is_link(page: Page, index: int) -> bool:
     framed = holder >= 0 and page.boxes[holder].bottom - box.bottom < 6
     if not framed and box.w >= 16 and under.size and under.mean(axis=1).max() > 0.45:
         return True
+    height, width = page.pixels.shape[:2]
     area = crop(page.pixels, box)
-    if not area.size:
+    if not area.size or not page.coloured(box.clipped(width, height)):
         return False
     ground = ground_colour(area)
     far = np.abs(area.astype(np.int16) - ground).max(axis=2)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +23,8 @@ INSIDE = 2
 """Pixels by which a thing may reach over the edge of the box it lies in."""
 KEYCAP = 130
 """Pixels: the largest side of a calculator's key."""
+COLOURED = 60
+"""Levels between the channels of an accent colour; greys, and tinted ones, have less."""
 SPECK = 7
 """Pixels: smaller ink that says nothing is no icon either."""
 CHUNK = 512
@@ -79,6 +82,18 @@ class Page:
             for index, holder in enumerate(holders):
                 found.setdefault(holder, []).append(index)
         return listed[0], listed[1], listed[2]
+
+    @cached_property
+    def _coloured_sums(self) -> NDArray[np.int32]:
+        """Summed-area table of the pixels whose channels differ as those of an accent colour do."""
+        blue, green, red = cv2.split(self.pixels)
+        spread = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+        return np.asarray(cv2.integral((np.asarray(spread) > COLOURED).view(np.uint8)), np.int32)
+
+    def coloured(self, box: Box) -> int:
+        """How many pixels of a box, which lies in the picture, are of an accent colour."""
+        sums = self._coloured_sums
+        return int(sums[box.bottom, box.right] - sums[box.y, box.right] - sums[box.bottom, box.x] + sums[box.y, box.x])
 
     def without_specks(self) -> Page:
         """The page without the ends of lines and specks: a sign counts where it has a small box to itself."""

@@ -40,7 +40,8 @@ class PixelGrounder:
             return Scene(frame)
         if self._last is None or not _same(self._last, pixels):
             self._elements = tuple(self._read(pixels))
-            self._last = pixels
+            # A copy: the caller may take its next picture into the same memory.
+            self._last = pixels.copy()
         return Scene(frame, self._elements)
 
     def _read(self, pixels: Pixels) -> list[Element]:
@@ -79,4 +80,4 @@ def _on_screen(boxes: list[Box], pixels: Pixels) -> list[Box]:
 
 
 def _same(before: Pixels, after: Pixels) -> bool:
-    return before.shape == after.shape and (before is after or bool(np.array_equal(before, after)))
+    return before.shape == after.shape and bool(np.array_equal(before, after))

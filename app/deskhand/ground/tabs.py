@@ -7,7 +7,7 @@ import numpy as np
 from deskhand.core.geometry import Box
 from deskhand.core.screen import Role
 
-from .page import Collector, Draft, Found, Page, same_line
+from .page import COLOURED, Collector, Draft, Found, Page, same_line
 from .tables import header_chains
 
 GAP = 40
@@ -18,8 +18,6 @@ MEETS = 5
 """Pixels between a row of tabs and its pane."""
 _SIDE_REACH = 60
 """Pixels beside a title within which the bar of an upright tab lies."""
-_COLOURED = 60
-"""Levels between channels: an accent colour."""
 
 
 def find_tabs(page: Page, taken: Found) -> Found:
@@ -180,8 +178,10 @@ def _bar_rows(page: Page, area: Box, upright: bool) -> bool:
     area = area.clipped(width, height)
     if min(area.w, area.h) < 4:
         return False
+    if page.coloured(area) < 1.9 * (area.h if upright else area.w):
+        return False
     strip = page.pixels[area.y : area.bottom, area.x : area.right].astype(np.int16)
-    full = (np.ptp(strip, axis=2) > _COLOURED).mean(axis=0 if upright else 1) > 0.95
+    full = (np.ptp(strip, axis=2) > COLOURED).mean(axis=0 if upright else 1) > 0.95
     return bool(2 <= full.sum() <= 6 and not full[0])
 
 
