@@ -24,6 +24,9 @@ def ground_colour(area: Pixels) -> NDArray[np.int16]:
     The channel-wise median is not a colour of the area when half of it is selected text.
     """
     flat = area.reshape(-1, 3)
+    # Most grounds are of one colour, and a corner has it.
+    if (flat == flat[0]).all(axis=1).mean() > 0.6:
+        return np.asarray(flat[0], np.int16)
     coarse = flat.astype(np.int32) >> 3
     codes, counts = np.unique(coarse @ np.array([1 << 10, 1 << 5, 1]), return_counts=True)
     main = codes[counts.argmax()]
