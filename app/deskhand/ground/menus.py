@@ -159,7 +159,8 @@ def _is_menu(
     arrows = [i for i in page.icons if box.contains(i.box.center) and box.right - i.box.right < 24 and i.box.w <= 12]
     pointing = len(arrows) >= 2 and len({a.box.right // 4 for a in arrows}) == 1 and box.w < 420
     checks = [s for s in page.shapes if box.contains(s.box.center) and s.box.right < min(lefts) + 4]
-    checked = len(checks) >= 1 and (sections >= 2 or (len(rows) >= 3 and len(checks) >= 2 and box.w < 360))
+    is_mark = any(s.round or not s.marked for s in checks) and len({s.box.w // 2 for s in checks}) == 1
+    checked = is_mark and (sections >= 2 or (len(rows) >= 3 and len(checks) >= 2 and box.w < 360))
     parted = sections >= 2 and len(arrows) >= 1 and box.w < 420
     return hangs or pointing or parted or (checked and all(len(row) == 1 for row in rows))
 

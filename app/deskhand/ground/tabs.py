@@ -182,7 +182,8 @@ def _bar_rows(page: Page, area: Box, upright: bool) -> bool:
         return False
     strip = page.pixels[area.y : area.bottom, area.x : area.right].astype(np.int16)
     full = (np.ptp(strip, axis=2) > COLOURED).mean(axis=0 if upright else 1) > 0.95
-    return bool(2 <= full.sum() <= 6 and not full[0])
+    # It ends within reach, else it is a coloured ground: the desktop below a window.
+    return bool(2 <= full.sum() <= 6 and not full[0] and not full[-1])
 
 
 def _upright(page: Page, found: Collector) -> None:
