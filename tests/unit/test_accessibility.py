@@ -273,9 +273,38 @@ class TestJoined:
 
     def test_a_misread_letter_is_put_right(self):
         (button,) = joined(
-            [seen("button", "Fiie Manaqer", (10, 10, 90, 20))], [told("button", "File Manager", (10, 10, 90, 20))]
+            [seen("button", "Fi1e Manager", (10, 10, 90, 20))], [told("button", "File Manager", (10, 10, 90, 20))]
         )
         assert button.text == "File Manager"
+
+    @pytest.mark.parametrize(
+        ("read", "claimed"),
+        [("Unlock", "Lock"), ("Uninstall", "Install"), ("report2.txt", "report1.txt"), ("$700.00", "$100.00")],
+    )
+    def test_another_word_or_number_is_not_believed(self, read, claimed):
+        place = (10, 10, 90, 20)
+        (button,) = joined([seen("button", read, place)], [told("button", claimed, place)])
+        assert button.text == read
+
+    def test_what_looks_like_a_button_stays_one(self):
+        place = (10, 10, 90, 20)
+        (button,) = joined([seen("button", "Send", place)], [told("link", "Send", place)])
+        assert button.role == "button"
+
+    def test_nothing_is_laid_over_what_was_read(self):
+        seen_button = seen("button", "Delete account", (120, 110, 100, 24))
+        found = joined([seen_button], [told("button", "Help", (80, 80, 190, 84))])
+        assert [e.text for e in found] == ["Delete account"]
+
+    def test_a_contradicted_state_is_doubtful(self):
+        place = (10, 8, 200, 20)
+        (box,) = joined([seen("checkbox", "Wrap", place, "on")], [told("checkbox", "Wrap", place, state="off")])
+        assert box.confidence < 0.5
+
+    def test_control_characters_are_dropped(self):
+        place = (10, 10, 90, 20)
+        (button,) = joined([seen("icon", "", place)], [told("button", "Send\x1b[2K", place)])
+        assert button.text.isprintable()
 
     def test_roles_and_states_come_from_the_tree(self):
         pixels = [seen("text", "Wrap lines", (30, 12, 70, 12))]

@@ -1,5 +1,7 @@
 """The class of a step, by its label, role, chord, text and window."""
 
+from dataclasses import replace
+
 import pytest
 
 from deskhand.core.actions import Click, Done, Key, Scroll, Type
@@ -87,6 +89,18 @@ def test_ok_does_what_its_question_says():
     question = "text: Permanently delete all 214 files?"
     assert risk_of(Click(element("button", "OK")), *elements(question, "button: OK")).risk is Risk.R4
     assert risk_of(Click(element("button", "OK")), *elements("text: Font changed", "button: OK")).risk is Risk.R2
+
+
+@pytest.mark.parametrize("role", ["cell", "row", "link", "icon", "header", "button", "dialog"])
+def test_a_question_is_one_whatever_it_was_taken_for(role):
+    question = f"{role}: Permanently delete all 214 files?"
+    assert risk_of(Click(element("button", "OK")), *elements(question, "button: OK")).risk is Risk.R4
+
+
+def test_the_title_of_the_window_counts_as_its_question():
+    window = element("window", "Delete everything permanently", number=1)
+    button = replace(element("button", "OK", number=2), window=1)
+    assert risk_of(Click(button), window, button).risk is Risk.R4
 
 
 def test_the_question_of_a_dialog_may_be_further_away_on_a_scaled_monitor():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -71,6 +72,8 @@ def look(
     wanted = languages_named(languages)
     if watch and (image or annotate):
         raise UsageError("--watch looks at the screen and writes no picture; leave out --image and --annotate.")
+    if image and annotate and annotate.resolve() == image.resolve():
+        raise UsageError(f"{annotate} is the picture itself; name another file for --annotate.")
     with contextlib.ExitStack() as opened:
         grab = opened.enter_context(_looking_at(image, monitor, _box(region) if region else None))
         # A region that is not there is told before anything is loaded.
@@ -93,8 +96,11 @@ def look(
     if as_json:
         print(json.dumps([element.as_json() for element in scene], ensure_ascii=False))
     else:
-        Console().print(_table(scene))
-        console.print(f"{len(scene)} elements in {seconds:.2f} s")
+        if sys.stdout.isatty():
+            Console().print(_table(scene))
+        else:
+            _print_lines(scene)
+        console.print(f"{len(scene)} elements; reading them took {seconds:.2f} s")
 
 
 @contextlib.contextmanager
@@ -132,6 +138,21 @@ def _box(region: str) -> Box:
     except ValueError as problem:
         raise RegionError(f"{region} is not a region; write X,Y,W,H as whole pixels, such as 0,0,800,600.") from problem
     return Box(x, y, w, h)
+
+
+def _print_lines(scene: Scene) -> None:
+    """One element a line, its parts between tabs: for files and other programs."""
+    for e in scene:
+        parts = (
+            e.id,
+            e.role.value,
+            e.text,
+            e.state,
+            " ".join(map(str, e.box.as_list())),
+            e.source,
+            f"{e.confidence:.2f}",
+        )
+        print("\t".join(str(part).replace("\t", " ").replace("\n", "⏎") for part in parts))
 
 
 def _write_annotated(scene: Scene, path: Path) -> None:

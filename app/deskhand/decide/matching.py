@@ -14,6 +14,10 @@ def normalised(label: str) -> str:
     return re.sub(r"(\.{2,}|…|\s*[:*])+$", "", text).strip("_ ")
 
 
+LONG = 8
+"""Letters from which a label with one of them misread is the same label."""
+
+
 def same_name(a: str, b: str) -> bool:
     """For file names and values: equal but for case, spaces and letters OCR cannot tell apart."""
     return _canonical(a) == _canonical(b) != ""
@@ -21,7 +25,9 @@ def same_name(a: str, b: str) -> bool:
 
 def same_label(a: str, b: str) -> bool:
     """For controls: the same name, or nearly (a letter misread in a longer word); see `core.naming`."""
-    return same_name(a, b) or likeness(a, b) is not Likeness.OTHER
+    alike = likeness(a, b)
+    # One letter of a short word makes another word: Charge, Change.
+    return same_name(a, b) or alike >= Likeness.ALIKE or (alike is Likeness.NEAR and min(len(a), len(b)) >= LONG)
 
 
 def holds(text: str, part: str) -> bool:

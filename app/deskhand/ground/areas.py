@@ -6,6 +6,7 @@ from deskhand.core.geometry import Box
 from deskhand.core.screen import Role
 
 from .page import Collector, Draft, Found, Page
+from .tables import lines_among
 
 WRITING_AREA = "Text"
 """Name of a large area to write in; it has no label of its own."""
@@ -31,8 +32,8 @@ def find_writing_areas(page: Page, taken: Found) -> Found:
         if sum(icon.box.coverage(pane) > 0.9 for icon in page.icons) > 2:
             continue
         content = [i for i, m in enumerate(page.labels) if m.box.coverage(pane) > 0.9 and found.free_label(i)]
-        content.sort(key=lambda i: (page.labels[i].box.y // 8, page.labels[i].box.x))
-        written = "\n".join(page.labels[i].text for i in content)
+        lines = lines_among(page, content)
+        written = "\n".join(" ".join(page.labels[i].text for i in line) for line in lines)
         placed.append(pane)
         icons = [k for k, icon in enumerate(page.icons) if icon.box.coverage(pane) > 0.9]
         found.add(Draft(Role.EDIT, WRITING_AREA, pane, written, "vision", 0.8), content, icons, [index])

@@ -103,7 +103,7 @@ def _control(page: Page, frame: Framed) -> Draft | None:
         or (together and _is_centred(box, everything))
         or (arrow and box.w <= 2.5 * words.w + 60)
     ):
-        return Draft(Role.BUTTON, _key_text(text, box), box, "", source, sure)
+        return Draft(Role.BUTTON, _key_text(page, text, box), box, "", source, sure)
     if words.x - box.x > 16 and box.w <= 260 and words.x - box.x <= box.right - words.right + 40 and not frame.icons:
         # The icon of a button was too pale to be seen; a field begins at its left edge.
         return Draft(Role.BUTTON, text, box, "", source, min(sure, 0.7))
@@ -117,9 +117,13 @@ def _is_card_row(page: Page, box: Box) -> bool:
     return box.w >= 300 and sum(abs(b.x - box.x) <= 2 and abs(b.w - box.w) <= 3 and b.h <= 140 for b in page.boxes) >= 3
 
 
-def _key_text(text: str, box: Box) -> str:
-    """A key is hardly ever a 96: readers take the per cent sign for one."""
-    return "%" if _PER_CENT.match(text) and box.w < 4 * box.h else text
+def _key_text(page: Page, text: str, box: Box) -> str:
+    """Among the keys of single digits there is no 96: readers take the per cent sign for one."""
+    if not _PER_CENT.match(text):
+        return text
+    keys = [i for i, b in enumerate(page.boxes) if abs(b.w - box.w) <= 4 and abs(b.h - box.h) <= 4]
+    digits = {page.labels[k].text for i in keys for k in page.labels_in(i) if len(page.labels[k].text) == 1}
+    return "%" if sum(d.isdigit() for d in digits) >= 6 else text
 
 
 def _without_text(page: Page, frame: Framed) -> Draft | None:

@@ -22,17 +22,17 @@ WORD_GAP, MIN_WORD_GAP = 0.4, 4
 """Blank columns, as a share of the line height and in pixels, that are a space where the engine read none."""
 _ARROW_AT_END = re.compile(r"(\w[\w+-]*) ?[√∨▾▼⌄]$")
 """The arrow of a menu button stands so near that it hangs together with the last letter."""
-_SIGN_AT_HEAD = re.compile(r"^[^\w\s(\[{<+\-#@$€£%\"'“.,*&/\\]+ +(?=\w\w)")
+_SIGN_AT_HEAD = re.compile(r"^[^\w\s(\[{<+\-#@$€£%\"'“.,*&/\\]+ +(?=[^\W\d]{2})")
 """An icon before a label is read as a sign."""
 _RULES = "—–"
 """The line of a group's frame runs up to its title and is read as dashes at both ends."""
-APART = 0.2
+APART, DIGITS_APART = 0.2, 0.5
 """Share of the line height between two words at least."""
 _ARROW = re.compile(r"^[vV√▼▾~y∨⌄›>]$")
 """What the small arrow of a menu button or a combo box is read as."""
 _PICTURE_READINGS = re.compile(r"^[^\w\s]$|^[A-Za-z0-9]{1,2}[^\w\s]?$")
 """What an icon at the head of a line is read as: one sign, or a letter or two."""
-_UNDERLINED_SPACE = re.compile(r"_ +|_$")
+_UNDERLINED_SPACE = re.compile(r"_ +")
 """The underline of a link is read between two words."""
 _TALLER, _ICON_GAP = 1.1, 0.5
 _FEW = 2
@@ -65,9 +65,9 @@ def labelled(pixels: Pixels, line: Line, reading: Reading, source: str) -> Label
     kept = [piece for piece in pieces if piece[0] not in pictures and piece[1].strip()]
     if not kept or _is_row_of_icons(line, reading):
         return Labelled(None, line.words)
-    text = mended(_UNDERLINED_SPACE.sub(" ", _joined(kept)).strip())
+    text = mended(_UNDERLINED_SPACE.sub(" ", _joined(kept)).strip(), reading.doubt)
     text = _SIGN_AT_HEAD.sub("", _ARROW_AT_END.sub(r"\1", text))
-    if text[:1] in _RULES:
+    if text[:1] in _RULES and text[-1:] in f"{_RULES}-":
         text = text.strip(f"{_RULES}- ") or text
     silent = [word for word, said in pieces if word not in pictures and not said.strip()]
     label = Label(text, bounding(word for word, _ in kept), reading.confidence, source)
@@ -78,7 +78,8 @@ def _joined(pieces: Sequence[tuple[Box, str]]) -> str:
     """The texts of words, with a space where their gap is one; a letter may stand apart in large text."""
     text, previous = "", None
     for box, part in pieces:
-        apart = previous is not None and box.x - previous.right >= APART * max(box.h, previous.h)
+        share = DIGITS_APART if text[-1:].isdigit() and part.strip()[:1].isdigit() else APART
+        apart = previous is not None and box.x - previous.right >= share * max(box.h, previous.h)
         text += (" " if apart else "") + " ".join(part.split())
         previous = box
     return text

@@ -52,7 +52,7 @@ class LineReader:
             OcrError: no engine can read.
         """
         keys = [_key(pixels, line) for line in lines]
-        new = [i for i, key in enumerate(keys) if key not in self._known]
+        new = list({key: i for i, key in enumerate(keys) if key not in self._known}.values())
         for i, found in zip(new, self._read(pixels, [lines[i] for i in new]), strict=True):
             self._known[keys[i]] = _moved(found, -lines[i].box.x, -lines[i].box.y)
         self._known = {key: self._known[key] for key in keys}

@@ -32,6 +32,8 @@ _PICTURE_TALLER = 1.22
 _MIN_PICTURE = 11
 _SQUARE = (0.55, 1.8)
 """Width to height of icons."""
+_CARET, _CARET_HEIGHT = 2, 14
+"""Pixels of width, the step behind it included, and of height of a caret at 100 %."""
 _FLAT, _DOT = 3, 7
 """Pixels of height: of an underscore or dash, and of the largest dot."""
 _UNDERLINED = 0.45
@@ -65,6 +67,7 @@ def lines_of(words: NDArray[np.int32], ink: Map, rules: Rules, barriers: Sequenc
     """
     boxes = [part for row in words.tolist() for part in _single_rows(Box(*row), ink) if 2 <= part.h <= MAX_TEXT]
     boxes = [part for box in _with_dots(boxes) for part in _single_links(box, ink, rules.level)]
+    boxes = [box for box in boxes if not _is_caret(box)]
     boxes.sort(key=lambda b: (b.x, b.y))
     lines: list[Line] = []
     pictures: list[Box] = []
@@ -72,6 +75,11 @@ def lines_of(words: NDArray[np.int32], ink: Map, rules: Rules, barriers: Sequenc
         for run in _without_pictures(group, pictures):
             lines += [Line(tuple(part), bounding(part)) for part in _parted_links(run, rules.level, ink)]
     return lines, pictures
+
+
+def _is_caret(box: Box) -> bool:
+    """A text caret: thinner than any letter of its height."""
+    return box.w <= _CARET and box.h >= _CARET_HEIGHT
 
 
 def _single_rows(box: Box, ink: Map) -> list[Box]:

@@ -114,6 +114,11 @@ class ToldTree:
             log.warning("%s The pixels alone are read from now on.", problem)
             self._tree, self._lost = AccessibleTree(), True
             return
+        except (TypeError, ValueError, IndexError, KeyError) as problem:
+            # Whatever applications answer must not end a run.
+            log.warning("An application tells nonsense of itself (%s). The pixels alone are read from now on.", problem)
+            self._tree, self._lost = AccessibleTree(), True
+            return
         for sentence in tree.missing:
             log.info(sentence)
         # On a busy machine the time may suffice for less than it did before; the screen is the same.
@@ -129,7 +134,7 @@ class ToldTree:
         known = self._frame
         if known is None or known.windows != frame.windows or not known.shows_the_same_place_as(frame):
             return False
-        return known.pixels is frame.pixels or np.array_equal(known.pixels, frame.pixels)
+        return bool(np.array_equal(known.pixels, frame.pixels))
 
 
 def _in_sight(items: Sequence[Accessible], frame: Frame) -> list[Accessible]:

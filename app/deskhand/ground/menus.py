@@ -18,7 +18,7 @@ _SHORTCUT = re.compile(
     r"|page (up|down)|pgup|pgdown)$",
     re.IGNORECASE,
 )
-_CHORD = re.compile(r"^((shift|ctrl|alt|super|meta|strg|maj)\s*[+-].*|f\d{1,2})$", re.IGNORECASE)
+_CHORD = re.compile(r"^((shift|ctrl|alt|super|meta|strg|maj)\s*[+-].*)$", re.IGNORECASE)
 """A shortcut that is nothing else, even where no box of a menu was seen; a key may be called Del."""
 LEFT_ALIGNED = 5
 LINE_STEP = 56

@@ -112,7 +112,7 @@ def _may_be_icon(label: Label) -> bool:
     box = label.box
     square = len(label.text) == 3 and box.w <= 1.4 * box.h and label.confidence < DOUBTFUL
     short = (len(label.text) <= 2 or square) and min(box.w, box.h) >= 9
-    if is_interface_text(label.text):
+    if is_interface_text(label.text) or (len(label.text) == 2 and label.text.isdigit()):
         return False
     if _is_as_large_as_an_icon(label):
         return label.source != "shape"

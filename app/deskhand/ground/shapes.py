@@ -173,10 +173,17 @@ def _shape(pixels: Pixels, box: Box) -> Shape | None:
     ring = box.grown(4).clipped(width, height)
     mask = np.ones((ring.h, ring.w), bool)
     mask[max(0, place.y - ring.y) : place.bottom - ring.y, max(0, place.x - ring.x) : place.right - ring.x] = False
+    if not mask.any():
+        return None
     around = ground_colour(crop(pixels, ring)[mask][None])
     area = crop(pixels, place).astype(np.int16)
     contrast = np.abs(area - around).max(axis=2)
     if min(contrast.shape) < SIDES.start or contrast.max() <= _CONTRAST:
+        return None
+    third_y, third_x = contrast.shape[0] // 3, contrast.shape[1] // 3
+    rows = np.flatnonzero(contrast[:, third_x:-third_x].max(axis=1) > _CONTRAST)
+    columns = np.flatnonzero(contrast[third_y:-third_y].max(axis=0) > _CONTRAST)
+    if min(np.ptp(rows) if rows.size else 0, np.ptp(columns) if columns.size else 0) < SIDES.start - 2:
         return None
     return Shape(box, area, contrast, around)
 

@@ -12,6 +12,7 @@ from .ink import crop, ink_mask
 _FLAT = 7
 """Pixels of height below which a sign is a bar or bars."""
 _LIKE_BRACKETS = frozenset({"", "1", "l", "I", "i", "|", "C", "c", "t", "0", "J", "j", "(", ")", "[", "]"})
+_LIKE_DIVISION = frozenset({"+", "÷", "±", "", ":", "-", "="})
 _LIKE_PER_CENT = frozenset({"96", "6", "9%", "8", "9", "°", "%"})
 
 
@@ -31,6 +32,11 @@ def sign_by_shape(pixels: Pixels, box: Box, read: str) -> str:
             return bracket
     if read.strip() in _LIKE_PER_CENT and box.w >= 0.8 * box.h and _is_per_cent(pixels, box):
         return "%"
+    if read.strip() == "6" and box.w >= box.h:
+        # No digit is as wide as high.
+        return "%"
+    if read.strip() in _LIKE_DIVISION and _is_division(pixels, box):
+        return "÷"
     return ""
 
 
@@ -80,6 +86,16 @@ def _bracket(pixels: Pixels, box: Box) -> str:
     if abs(lean) < max(0.9, 0.2 * mask.shape[1]):
         return ""
     return "(" if lean > 0 else ")"
+
+
+def _is_division(pixels: Pixels, box: Box) -> bool:
+    """A dot, a bar and a dot over each other: ink in three parts down the middle column, and one full row."""
+    mask = _tight(ink_mask(crop(pixels, box.grown(3)), 60))
+    if min(mask.shape, default=0) < 5 or not 0.6 <= mask.shape[1] / mask.shape[0] <= 1.7:
+        return False
+    middle = np.concatenate(([False], mask[:, mask.shape[1] // 2], [False]))
+    parts = int((middle[1:] & ~middle[:-1]).sum())
+    return bool(parts == 3 and mask.mean(axis=1).max() > 0.8)
 
 
 def _is_per_cent(pixels: Pixels, box: Box) -> bool:

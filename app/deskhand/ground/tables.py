@@ -12,7 +12,7 @@ from deskhand.core.geometry import Box
 from deskhand.core.screen import Role
 
 from .ink import crop, ground_colour
-from .page import Collector, Draft, Found, Page
+from .page import Collector, Draft, Found, Page, same_line
 
 TOUCHING = 3
 """Pixels between two cells of one grid, the line between them included."""
@@ -247,7 +247,7 @@ def find_aligned(page: Page, taken: Found) -> Found:
     for labels in by_holder.values():
         if len(labels) < 2 * MIN_ROWS:
             continue
-        rows = [row for row in _lines(page, labels) if len(row) >= 2]
+        rows = [row for row in lines_among(page, labels) if len(row) >= 2]
         if len(rows) < MIN_ROWS:
             continue
         lefts = _common([page.labels[i].box.x for row in rows for i in row], len(rows))
@@ -284,11 +284,12 @@ def _pane_of(page: Page, holder: int) -> int:
     return holder
 
 
-def _lines(page: Page, labels: Sequence[int]) -> list[list[int]]:
+def lines_among(page: Page, labels: Sequence[int]) -> list[list[int]]:
+    """Labels by the line they stand on, top to bottom, each line left to right."""
     lines: list[list[int]] = []
     for i in sorted(labels, key=lambda i: page.labels[i].box.center.y):
-        if lines and abs(page.labels[i].box.center.y - page.labels[lines[-1][-1]].box.center.y) <= 3:
+        if lines and same_line(page.labels[i].box, page.labels[lines[-1][-1]].box):
             lines[-1].append(i)
         else:
             lines.append([i])
-    return lines
+    return [sorted(line, key=lambda i: page.labels[i].box.x) for line in lines]

@@ -68,8 +68,10 @@ class TesserocrEngine:
 
 def _words_of(table: str) -> Iterator[Word]:
     """The words of Tesseract's table; its iterators of words turn letters from right to left around."""
-    for row in table.splitlines():
+    for row in table.split("\n"):
         cells = row.split("\t")
+        if len(cells) < 12:
+            continue
         left, width, confidence, text = int(cells[6]), int(cells[8]), float(cells[10]), cells[11]
         # What is no word, but a page, a block or a line, has a confidence of -1.
         if confidence >= 0:

@@ -87,10 +87,13 @@ def _find_switches(page: Page, found: Collector, placed: list[Box]) -> None:
         if knob is None:
             continue
         label = _label_beside(page, box, found)
-        text, source, sure = ("", "vision", 0.7) if label is None else _from_label(page, label)
+        drawn = [icon for icon in page.icons if icon.box.coverage(knob) > 0.9 and icon.box.area < 0.5 * knob.area]
+        if label is None or drawn or not found.free_box(index):
+            continue
+        text, source, sure = _from_label(page, label)
         state = "on" if knob.center.x > box.center.x else "off"
         icons = [i for i, icon in enumerate(page.icons) if icon.box.coverage(box) > 0.8]
-        found.add(Draft(Role.SWITCH, text, box, state, source, sure), [] if label is None else [label], icons, [index])
+        found.add(Draft(Role.SWITCH, text, box, state, source, sure), [label], icons, [index])
         placed.append(box)
 
 

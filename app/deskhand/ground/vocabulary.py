@@ -51,6 +51,9 @@ _CONFUSED = {
     "c": "e",
 }
 """Letters that one-pixel strokes do not tell apart."""
+DOUBTFUL = 0.08
+"""Doubt of a reading from which one of its letters may be another."""
+_LITERAL = re.compile(r"[\d./\\\\_#@:=|]")
 _TOKEN = re.compile(r"[A-Za-z0-9|]+")
 
 
@@ -60,25 +63,36 @@ def is_interface_text(text: str) -> bool:
     return bool(words) and all(_known(word) for word in words)
 
 
-def mended(text: str) -> str:
-    """The text with a confused letter put right where that alone makes a word of interfaces of a word that is none."""
-    return _TOKEN.sub(lambda match: _mended_word(match.group()), text)
+def mended(text: str, doubt: float = 1.0) -> str:
+    """The text with a confused letter put right, where that makes words of interfaces of all of it.
+
+    Only of a doubtful reading, and never of anything with digits, dots or other signs in it: a file name, an amount
+    or an address is taken to the letter. Strokes between the letters of a shortcut are dropped.
+    """
+    text = _TOKEN.sub(lambda match: _without_strokes(match.group()), text)
+    if doubt < DOUBTFUL:
+        return text
+    likely = _TOKEN.sub(lambda match: _mended_word(match.group()), text)
+    plain = likely.rstrip(".… ")
+    return likely if is_interface_text(plain) and not _LITERAL.search(plain) else text
+
+
+def _without_strokes(word: str) -> str:
+    """Ctrl is read as `Ctr|`, or as `Ctrl|` where the stroke before the plus is seen twice."""
+    likely = (word.replace("|", "l"), word.replace("|", "")) if "|" in word else ()
+    return next((other for other in likely if _known(other.lower())), word)
 
 
 def _mended_word(word: str) -> str:
     lower = word.lower()
-    if len(word) < 2 or lower in _COMMON or lower in MENU_TITLES or word.isdigit():
+    if len(word) < 2 or _known(lower) or word.isdigit() or (word[-1].isdigit() and _known(lower[:-1])):
         return word
-    if word[-1].isdigit() and _known(lower[:-1]):
-        return word
-    if "|" in lower and _known(lower.replace("|", "")):
-        return word.replace("|", "")
     for place, letter in enumerate(lower):
         for other in _CONFUSED.get(letter, ""):
             if _known(lower[:place] + other + lower[place + 1 :]):
                 likely = other.upper() if place == 0 and word[1:2].islower() else other
                 return word[:place] + likely + word[place + 1 :]
-    return word.replace("|", "l") if any(c.isalpha() for c in word) else word
+    return word
 
 
 def _known(word: str) -> bool:

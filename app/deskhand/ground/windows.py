@@ -13,6 +13,8 @@ MIN_WIDTH = 120
 MIN_BODY = 3
 """Heights of its title bar that a window has at least; a field with two small buttons has one."""
 _BUTTONS = frozenset({"close", "minimize", "maximize", "restore"})
+_LOOK_LIKE_BUTTONS = _BUTTONS | {"minus", "copy", "stop", "add", "error"}
+"""What the network calls those buttons: a bar, two sheets, a square, a cross turned or in a disc."""
 _BUTTON = range(7, 40)
 """Pixels of a side of a window's button."""
 _SIDES = 8
@@ -27,7 +29,7 @@ def find_windows(page: Page, taken: Found) -> Found:
             continue
         labels = [i for i in page.labels_in(index) if found.free_label(i)]
         buttons = _buttons(page, bar)
-        if len(labels) > 1 or not 2 <= len(buttons) <= 5:
+        if len(labels) > 1 or not 2 <= len(buttons) <= 5 or _show_other_things(page, buttons):
             continue
         title = page.labels[labels[0]] if labels else None
         whole = Box(bar.x, bar.y, max(bar.right, *(b.right for b in buttons)) - bar.x, bar.h)
@@ -52,6 +54,12 @@ def _buttons(page: Page, bar: Box) -> list[Box]:
     if len(outer) < 2 or outer[-1].x < bar.right - 60 or any(abs(b.w - outer[-1].w) > 4 for b in outer):
         return []
     return outer
+
+
+def _show_other_things(page: Page, buttons: list[Box]) -> bool:
+    """Whether one of them shows a known picture that is none of a window's buttons: a pane's own tools."""
+    named = [icon for icon in page.icons if icon.name and icon.name not in _LOOK_LIKE_BUTTONS]
+    return any(icon.box.coverage(button.grown(2)) > 0.8 for icon in named for button in buttons)
 
 
 def _add_buttons(page: Page, found: Collector, buttons: list[Box]) -> None:

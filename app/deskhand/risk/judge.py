@@ -12,7 +12,7 @@ from importlib import resources
 from deskhand.core.actions import Act, Click, Drag, Key, Scroll, Type
 from deskhand.core.lettering import folded
 from deskhand.core.risk import Risk, Verdict
-from deskhand.core.screen import TOGGLES, Element, Focus, Role, Scene
+from deskhand.core.screen import SURFACES, TOGGLES, Element, Focus, Role, Scene
 from deskhand.core.step import Proposal
 
 Signal = tuple[Risk, str]
@@ -87,12 +87,24 @@ def _of_target(target: Element, scene: Scene) -> Iterator[Signal]:
 def _question_beside(target: Element, scene: Scene) -> Iterator[Signal]:
     """OK and Yes do what the text of their dialog says; where boxes are unknown, any text counts."""
     reach = _DIALOG_REACH * scene.frame.layout.scale_of(target.box)
+    by_id = {element.id: element for element in scene}
+    surface = by_id.get(target.window)
+    while surface is not None and surface.role in SURFACES:
+        yield from (s for s in _words("label", surface.text) if s[0] > Risk.R3)
+        surface = by_id.get(surface.window) if surface.window != surface.id else None
     for element in scene:
-        if element.role not in (Role.TEXT, Role.DIALOG):
+        if element == target or not _may_ask(element):
             continue
         apart = max(abs(element.box.center.x - target.box.center.x), abs(element.box.center.y - target.box.center.y))
         if apart <= reach:
             yield from (s for s in _words("label", element.text) if s[0] > Risk.R3)
+
+
+def _may_ask(element: Element) -> bool:
+    """Whether an element may hold the question of a dialog: whatever it was taken for, a sentence is one."""
+    if element.role in (Role.BUTTON, Role.MENU, Role.MENU_ITEM, Role.TAB):
+        return len(element.text.split()) > 2
+    return element.role not in SURFACES or element.role is Role.DIALOG
 
 
 def _of_chord(chord: str, scene: Scene) -> Iterator[Signal]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from deskhand.core import naming
 from deskhand.core.accessible import Accessible
 from deskhand.core.geometry import Box
 from deskhand.core.screen import SURFACES, TOGGLES, Element, Role, Window
@@ -27,6 +28,10 @@ INSIDE = 0.7
 """Part of a pixel element that must lie in an accessible box to be its content."""
 MIN_SIDE = 6
 """Pixels; a smaller control is a line or a hidden one."""
+SURE = 0.9
+"""Confidence of a reading whose letters are not put right by what is told."""
+CONTRADICTED = 0.4
+"""Confidence of a state of which pixels and application say different things."""
 AGREED, TOLD, DOUBTFUL = 0.97, 0.85, 0.6
 """Confidence of what both saw, of controls only told of, and of those whose text should have been read but was not."""
 _ROW_HEIGHT = 10
@@ -63,12 +68,19 @@ def _placed(elements: Sequence[Element], told: Sequence[Accessible]) -> list[Acc
     """Those of windows whose boxes fit the screen, shifted where a whole window is off."""
     known = offsets(elements, told)
     found = []
-    for one in told:
+    for one in map(_printable, told):
         offset = known[one.app, one.window]
         if offset is not None:
             moved = one if offset == Offset(0, 0) or one.popup else replace(one, box=one.box.shifted(*offset))
             found.append(moved)
     return found
+
+
+def _printable(one: Accessible) -> Accessible:
+    """Without control characters: an application's text must not steer a terminal it is printed on."""
+    name, label, description = ("".join(filter(str.isprintable, t)) for t in (one.name, one.label, one.description))
+    state = "\n".join("".join(filter(str.isprintable, line)) for line in one.state.split("\n"))
+    return replace(one, name=name, label=label, description=description, state=state)
 
 
 def _covered(one: Accessible, windows: Sequence[Window]) -> bool:
@@ -137,6 +149,9 @@ def _union(a: Box, b: Box) -> float:
 def _corrected(element: Element, told: Accessible, source: str) -> Element:
     """A pixel element in the light of what is told of it."""
     role = element.role if told.role in (None, Role.TEXT) else told.role
+    if element.role is Role.BUTTON and role not in (Role.EDIT, Role.COMBO, *TOGGLES):
+        # What looks like a button is judged as one, whatever its application calls it.
+        role = Role.BUTTON
     framed = element.role is role or role in TOGGLES or told.approximate
     return replace(
         element,
@@ -145,8 +160,15 @@ def _corrected(element: Element, told: Accessible, source: str) -> Element:
         box=element.box if framed or told.role in _PASSIVE else told.box,
         state=_state(element, told, role),
         source=f"{element.source}+{source}",
-        confidence=max(element.confidence, AGREED) if _agree(element, told) else element.confidence,
+        confidence=_confidence(element, told),
     )
+
+
+def _confidence(element: Element, told: Accessible) -> float:
+    """Higher where both agree; that of nothing read where they contradict each other about a state."""
+    if element.role in TOGGLES and told.role in TOGGLES and told.state and element.state != told.state:
+        return CONTRADICTED
+    return max(element.confidence, AGREED) if _agree(element, told) else element.confidence
 
 
 def _agree(element: Element, told: Accessible) -> bool:
@@ -161,14 +183,17 @@ def _text(element: Element, told: Accessible) -> str:
         return told.label or (told.name if told.name != told.state else "") or told.description
     if not _plainly_read(element):
         return told.caption or element.text
-    return told.name if likeness(element.text, told.name) >= SAME_TEXT else element.text
+    # Letters readers confuse may be put right; another word, or another number, is another text.
+    alike = naming.likeness(element.text, told.name)
+    near = alike is naming.Likeness.NEAR and element.confidence < SURE
+    return told.name if alike >= naming.Likeness.ALIKE or near else element.text
 
 
 def _state(element: Element, told: Accessible, role: Role) -> str:
     if role in _FIELDS:
         read = element.state if element.role in _FIELDS else element.text
         return told.state if not read or part_of(read, told.state) or likeness(read, told.state) >= SAME_TEXT else read
-    if told.role in (None, Role.TEXT):
+    if told.role in (None, Role.TEXT) or not told.state:
         return element.state
     return told.state
 
@@ -187,7 +212,16 @@ def _worth_adding(one: Accessible, elements: Sequence[Element], told: Sequence[A
     inner = (a for a in told if a is not one and a.role is not None and a.role not in _PASSIVE)
     if any(a.box.coverage(one.box) == 1.0 and a.box.area < one.box.area for a in inner):
         return False
+    if any(_lies_over(one, e) for e in elements):
+        return False
     return not any(_stands_for(e, one) for e in elements)
+
+
+def _lies_over(one: Accessible, element: Element) -> bool:
+    """Whether a click on its middle would hit something of another name that was plainly read there."""
+    if element.role in SURFACES or not _plainly_read(element) or not element.box.contains(one.box.center):
+        return False
+    return element.box.area <= 4 * one.box.area and likeness(element.text, one.caption) < SAME_TEXT
 
 
 def _stands_for(element: Element, told: Accessible) -> bool:
