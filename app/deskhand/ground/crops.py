@@ -17,6 +17,8 @@ ABOVE = 0.12
 """Share of a line's height added above and below it: best of 0.1, 0.2 and 0.3 on the measured screens."""
 ABOVE_SIGNS = 0.2
 """The same for single signs, which need more ground to be told from strokes."""
+CARET = 2
+"""Pixels of width of a text caret; letters stand on the line, only it goes below without turning."""
 LOWEST = 14
 """Pixels; lower ink (a dash, a row of x-height letters) is seen at the height of a line of small text."""
 
@@ -24,12 +26,30 @@ LOWEST = 14
 def crop_of(pixels: Pixels, line: Line) -> Pixels:
     """The picture of a line."""
     area = line_area(line.box).clipped(pixels.shape[1], pixels.shape[0])
-    return pixels[area.y : area.bottom, area.x : area.right]
+    return _without_caret(pixels[area.y : area.bottom, area.x : area.right])
+
+
+def _without_caret(picture: Pixels) -> Pixels:
+    """The picture without the caret at either end of its text: a thin stroke from above the letters to below them."""
+    ground = ground_colour(picture)
+    ink = np.abs(picture.astype(np.int16) - ground).max(axis=2) > LEVEL
+    runs = _runs(ink.any(axis=0))
+    if len(runs) < 2:
+        return picture
+    for left, right in (runs[0], runs[-1]):
+        rest = np.flatnonzero(np.delete(ink, np.s_[left:right], axis=1).any(axis=1))
+        stroke = np.flatnonzero(ink[:, left:right].any(axis=1))
+        below, above = int(stroke[-1] - rest[-1]), int(rest[0] - stroke[0])
+        hangs = (below >= 2 and above >= 0) or (below >= 1 and above >= 1)
+        if right - left <= CARET and hangs and stroke.size == np.ptp(stroke) + 1:
+            picture = picture.copy()
+            picture[:, max(0, left - 1) : right + 1] = ground
+    return picture
 
 
 def line_area(box: Box) -> Box:
     """The part of the frame that a line's picture shows; nothing else has a say in how it reads."""
-    few = box.w < 1.5 * box.h or box.h < 8
+    few = box.w < 2.5 * box.h or box.h < 8
     above = max(2, round((ABOVE_SIGNS if few else ABOVE) * box.h), (LOWEST - box.h) // 2)
     return Box(box.x - SIDE, box.y - above, box.w + 2 * SIDE, box.h + 2 * above)
 

@@ -33,6 +33,10 @@ asks about half as many lines again to mend 2 more; single signs are icons, six 
 """
 SURE, SURER = 0.1, 0.1
 """The doubt a second reading may have at most, and by how much it must be below the first one's."""
+UNREAD = 0.3
+"""Doubt of a second reading that is taken where the first engine read nothing."""
+_LOW = 40
+"""Pixels of a picture's height; higher ones without text are pictures."""
 MIN_CONFIDENCE = 0.35
 """Readings below are noise."""
 
@@ -78,7 +82,7 @@ class LineReader:
         sources = [self._first.name] * len(readings)
         if self._second is None:
             return readings, sources
-        doubtful = [i for i, reading in enumerate(readings) if _in_doubt(reading)]
+        doubtful = [i for i, r in enumerate(readings) if _in_doubt(r) or _is_unread_word(r, pictures[i])]
         second = self._second.name
         for i, other in zip(doubtful, self._second_readings([pictures[i] for i in doubtful]), strict=False):
             if _bare(other.text) == _bare(readings[i].text):
@@ -116,8 +120,16 @@ def _in_doubt(reading: Reading) -> bool:
     return unsure and sum(c.isalnum() for c in reading.text) >= 2
 
 
+def _is_unread_word(reading: Reading, picture: Pixels) -> bool:
+    """Nothing was read in a picture of a word's proportions: short words of fixed-width letters are missed."""
+    height, width = picture.shape[:2]
+    return not reading.text.strip() and 1.3 * height <= width <= 6 * height and height <= _LOW
+
+
 def _is_better(other: Reading, first: Reading) -> bool:
     """Whether the second engine is sure of every word and the first is not; known interface words stay."""
+    if not first.text.strip():
+        return other.doubt < UNREAD and sum(c.isalnum() for c in other.text) >= 2
     if is_interface_text(first.text) and not is_interface_text(other.text):
         return False
     return other.doubt < min(SURE, first.doubt - SURER) and any(c.isalnum() for c in other.text)

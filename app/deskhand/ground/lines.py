@@ -21,7 +21,7 @@ from .edges import Map
 
 LABEL_GAP = 0.75
 """A gap above this share of the text height parts two labels."""
-MIN_LABEL_GAP = 8
+MIN_LABEL_GAP = 11
 """Pixels; keeps the words of very small text together."""
 MAX_TEXT = 96
 """Pixels; taller ink is a picture."""
@@ -29,7 +29,9 @@ _OVERLAP = 0.5
 """Share of the lower word's height that two words of one line have in common."""
 _PICTURE_TALLER = 1.22
 """Icons are drawn this much taller than the text beside them, or more."""
-_MIN_PICTURE = 11
+_WITHOUT_ASCENDERS = 1.3
+"""Height of digits and high letters to that of low ones."""
+_MIN_PICTURE = 13
 _SQUARE = (0.55, 1.8)
 """Width to height of icons."""
 _CARET, _CARET_HEIGHT = 2, 14
@@ -72,7 +74,7 @@ def lines_of(words: NDArray[np.int32], ink: Map, rules: Rules, barriers: Sequenc
     lines: list[Line] = []
     pictures: list[Box] = []
     for group in _joined(boxes, rules.upright, _Rows(sorted(barriers, key=lambda b: b.x))):
-        for run in _without_pictures(group, pictures):
+        for run in _without_pictures(group, pictures, ink):
             lines += [Line(tuple(part), bounding(part)) for part in _parted_links(run, rules.level, ink)]
     return lines, pictures
 
@@ -205,15 +207,17 @@ def _belong(left: Box, right: Box, rules: Map, stops: _Rows) -> bool:
     return not stops.touching(space)
 
 
-def _without_pictures(group: list[Box], pictures: list[Box]) -> Iterable[list[Box]]:
+def _without_pictures(group: list[Box], pictures: list[Box], ink: Map) -> Iterable[list[Box]]:
     """The runs of words between the pictures of a group; pictures are added to the list given."""
     # Dashes and underscores are no measure of how high letters are.
     worded = [w for w in group if w.w > 1.2 * w.h and w.h > _FLAT]
     height = statistics.median(w.h for w in worded) if worded else 0
     top = statistics.median(w.y for w in worded) if worded else 0
+    # A short word may have low letters only, beside which a digit looks tall.
+    high = height * (_WITHOUT_ASCENDERS if sum(w.w for w in worded) < 6 * height else 1)
     run: list[Box] = []
     for word in group:
-        if height and word.y < top and _is_picture(word, height):
+        if height and word.y < top and _is_picture(word, high) and not _has_caret(word, ink, high):
             pictures.append(word)
             if run:
                 yield run
@@ -256,6 +260,13 @@ def _share_line(left: Box, right: Box, level: Map, ink: Map) -> bool:
 def _has_rule(box: Box, level: Map) -> bool:
     last = level[max(0, box.bottom - 4) : box.bottom + 1, box.x : box.right]
     return bool(last.size and last.mean(axis=1).max() > _UNDERLINED)
+
+
+def _has_caret(word: Box, ink: Map, text_height: float) -> bool:
+    """Whether a word is only as high as the caret that stands right behind it."""
+    drawn = ink[word.y : word.bottom, word.x : word.right]
+    stroke, rest = drawn[:, -_CARET - 1 :].any(axis=1), np.flatnonzero(drawn[:, : -_CARET - 3].any(axis=1))
+    return bool(stroke.mean() > 0.9 and rest.size and np.ptp(rest) + 1 < _PICTURE_TALLER * text_height)
 
 
 def _is_picture(word: Box, text_height: float) -> bool:

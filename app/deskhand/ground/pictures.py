@@ -89,7 +89,7 @@ def told_apart(
     silent = {m for m in labels if m not in on_key and (_is_arrow(m) or not any(c.isalnum() for c in m.text))}
     words = [m for m in labels if m not in silent]
     boxes = merged([*pieces, *(m.box for m in silent), *_outlined(frames, words)], pixels.shape[:2])
-    signs = [m for m in words if m not in on_key and _may_be_icon(m)]
+    signs = [m for m in words if m not in on_key and _may_be_icon(m) and not _stands_in_line(m, words)]
     asked = [*boxes, *(m.box for m in signs)]
     named = names.name(pixels, asked) if names else [("", 0.0)] * len(asked)
     icons = [Icon(box, *found) for box, found in zip(boxes, named[: len(boxes)], strict=True)]
@@ -123,6 +123,21 @@ def _is_as_large_as_an_icon(label: Label) -> bool:
     """A lone letter as wide as high and larger than text: what it was read as is a picture."""
     box = label.box
     return len(label.text) == 1 and min(box.w, box.h) >= LETTER and abs(box.w / box.h - 1) < 0.3
+
+
+def _stands_in_line(label: Label, words: Sequence[Label]) -> bool:
+    """Whether two letters stand between or beside longer words on their line, as "at" does: no icon is so low."""
+    box = label.box
+    if len(label.text) != 2 or not label.text.isalpha():
+        return False
+    return any(
+        len(m.text) > 2
+        and abs(m.box.bottom - box.bottom) <= 3
+        and box.h <= m.box.h + 2
+        and max(m.box.x - box.right, box.x - m.box.right) <= 2 * m.box.h
+        for m in words
+        if m is not label
+    )
 
 
 def _keys(frames: Sequence[Box]) -> list[Box]:
