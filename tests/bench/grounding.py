@@ -37,6 +37,8 @@ def main() -> None:
     parser.add_argument("--sheet", type=Path, help="write a picture of the ten worst misses")
     parser.add_argument("--no-peer", action="store_true", help="leave pytesseract out")
     asked = parser.parse_args()
+    if not asked.folder.is_dir():
+        parser.error(f"There is no folder {asked.folder}; name one with screens and their elements.jsonl.")
     from deskhand.bootstrap import open_grounder
     from deskhand.system.paths import user_paths
 

@@ -44,6 +44,8 @@ def main() -> None:
     parser.add_argument("--screens", type=int, help="measure the cost of so many screens; all if left out")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
+    if not asked.folder.is_dir():
+        parser.error(f"There is no folder {asked.folder}; name one with pictures of screens.")
     screens = {path.stem: cv2.imread(str(path)) for path in sorted(asked.folder.glob("*.png"))}
     weights = user_paths().weights
     # More threads than one burn CPU for nothing; the peer is measured at its best.
