@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import tempfile
@@ -119,7 +120,8 @@ def text() -> str:
     cv2.putText(picture, "Save document", (40, 70), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2, cv2.LINE_AA)
     # The languages of the screen need not have Latin letters; the drawn line has.
     grounder, notes = open_grounder(user_paths(), tuple(dict.fromkeys((*default_languages(), "eng"))))
-    read = " ".join(e.text for e in grounder.read(Frame(picture, 0.0)))
+    with contextlib.closing(grounder):
+        read = " ".join(e.text for e in grounder.read(Frame(picture, 0.0)))
     if "save" not in read.lower():
         raise Failed(f"A drawn “Save document” was read as {read!r}; reinstall tesseract-ocr.")
     for note in notes:

@@ -15,6 +15,7 @@ from deskhand.core.screen import Pixels
 
 from .labels import Label
 from .page import Icon
+from .places import Places
 from .vocabulary import is_interface_text
 
 PART_GAP = 5
@@ -59,13 +60,8 @@ def merged(pieces: Sequence[Box], shape: tuple[int, int]) -> list[Box]:
 def solid_shapes(boxes: Sequence[Box], ink: Sequence[Box]) -> list[Box]:
     """Boxes of icon size with nothing drawn in or on them: triangles, discs and squares of one colour."""
     small = [b for b in boxes if all(SOLID[0] <= side <= SOLID[1] for side in (b.w, b.h)) and 0.4 <= b.w / b.h <= 2.5]
-    taken = np.array([(b.x, b.y, b.right, b.bottom) for b in ink], np.int64).reshape(-1, 4)
-    return [b for b in small if not _touched(b, taken)]
-
-
-def _touched(box: Box, taken: NDArray[np.int64]) -> bool:
-    apart = (taken[:, 0] >= box.right) | (taken[:, 2] <= box.x) | (taken[:, 1] >= box.bottom) | (taken[:, 3] <= box.y)
-    return bool((~apart).any())
+    taken = Places(ink)
+    return [b for b in small if not taken.cover(b, 0.0)]
 
 
 def _single(box: Box, pieces: Sequence[Box]) -> list[Box]:
@@ -104,8 +100,8 @@ def told_apart(
 def _outlined(frames: Sequence[Box], words: Sequence[Label]) -> list[Box]:
     """Boxes of an icon's size with no word in them: the outline is a part of the picture."""
     small = [b for b in frames if all(SOLID[0] <= side <= OUTLINED for side in (b.w, b.h))]
-    taken = np.array([(m.box.x, m.box.y, m.box.right, m.box.bottom) for m in words], np.int64).reshape(-1, 4)
-    return [b for b in small if not _touched(b, taken)]
+    taken = Places(m.box for m in words)
+    return [b for b in small if not taken.cover(b, 0.0)]
 
 
 def _may_be_icon(label: Label) -> bool:

@@ -20,8 +20,6 @@ from .words import erase, ink_of, words_of
 
 MIN_SIDE = 16
 """Pixels; a smaller picture holds nothing to read."""
-MIN_LINE = 2
-"""Pixels of height; lower ink is the end of a rule."""
 
 
 class PixelGrounder:
@@ -34,7 +32,7 @@ class PixelGrounder:
         self._elements: tuple[Element, ...] = ()
 
     def read(self, frame: Frame) -> Scene:
-        """See `Grounder.read`."""
+        """The elements of a picture, line by line; `LiveGrounder` puts them in reading order, window by window."""
         pixels = frame.pixels
         if min(pixels.shape[:2]) < MIN_SIDE:
             return Scene(frame)
@@ -54,7 +52,7 @@ class PixelGrounder:
         for shape in shapes:
             erase(ink, shape.box)
         lines, pictures = lines_of(words_of(ink, frames), ink, rules, [shape.box for shape in shapes])
-        read = self._reader.labels(pixels, [line for line in lines if line.box.h >= MIN_LINE])
+        read = self._reader.labels(pixels, lines)
         pieces = pictures + [box for found in read for box in found.pictures]
         labels = [found.label for found in read if found.label]
         toggles = Places(shape.box.grown(2) for shape in shapes)
