@@ -10,6 +10,8 @@ from pathlib import Path
 from .screen import PASSIVE_ROLES, ROLES, Element, Scene
 
 HAND_WRITTEN = Path(__file__).parent / "cases.jsonl"
+HELD_OUT = Path(__file__).parents[2] / "tests" / "data" / "next_actions.jsonl"
+"""The cases nothing was tuned on; here only their goals are read, to keep them out of training."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Case:
     did: tuple[str, ...]
     elements: tuple[Element, ...]
     answer: str
+    also: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -42,7 +45,7 @@ def load_cases(path: Path = HAND_WRITTEN) -> list[Case]:
     for line in path.read_text("utf-8").splitlines():
         item = json.loads(line)
         elements = tuple(Element(part["role"], part["text"], part["state"]) for part in item["elements"])
-        case = Case(item["goal"], tuple(item["did"]), elements, item["answer"])
+        case = Case(item["goal"], tuple(item["did"]), elements, item["answer"], tuple(item.get("also", ())))
         labels = {element.label for element in elements if element.role not in PASSIVE_ROLES}
         if case.kind == "click" and case.answer[6:] not in labels:
             raise ValueError(f"the answer is not on the screen: {case.goal}")
@@ -65,10 +68,27 @@ def cases_of(scene: Scene) -> list[Case]:
     ]
 
 
-def check_no_leak(questions: Iterable[str], set_aside: Iterable[str]) -> None:
-    """Raise when the goal line of some training question is one of those set aside."""
+def set_aside_goals() -> list[str]:
+    """Return the goals of every evaluation case, development and held out: none may be trained on.
+
+    Raises:
+        LeakError: a file of cases is missing, so that nothing could be kept out.
+    """
+    goals: list[str] = []
+    for path in (HAND_WRITTEN, HELD_OUT):
+        if not path.exists():
+            raise LeakError(f"{path.name} is missing: its goals could not be kept out of the training data.")
+        goals += [json.loads(line)["goal"] for line in path.read_text("utf-8").splitlines() if line]
+    return goals
+
+
+def check_no_leak(goals: Iterable[str], set_aside: Iterable[str]) -> None:
+    """Raise when some goal of the training data is one of those set aside.
+
+    Raises:
+        LeakError: the goal that is.
+    """
     forbidden = {normal_goal(goal) for goal in set_aside}
-    for question in questions:
-        goal = question.partition("Goal: ")[2].partition("\n")[0]
+    for goal in goals:
         if normal_goal(goal) in forbidden:
             raise LeakError(goal)

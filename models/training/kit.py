@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from . import words
 from .phrases import PHRASES
 
-Split = Literal["train", "test"]
+Split = Literal["train", "test", "all"]
 Entry = TypeVar("Entry")
 HELD_OUT_EVERY = 5
 WORDING_HELD_OUT_EVERY = 4
@@ -23,7 +23,7 @@ def marked(value: str) -> str:
 
 def portion(pool: Sequence[Entry], split: Split, every: int = HELD_OUT_EVERY) -> Sequence[Entry]:
     """Return the part of a pool that belongs to a split; a pool of one belongs to both."""
-    if len(pool) < 2:
+    if len(pool) < 2 or split == "all":
         return pool
     every = min(every, len(pool))
     keep_held_out = split == "test"

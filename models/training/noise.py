@@ -98,3 +98,38 @@ def interrupt(kit: Kit, scene: Scene) -> None:
         scene.decisions.clear()
     covers = kit.chance(0.4)
     scene.elements[:] = window if covers else kit.any(([*window, *scene.elements], [*scene.elements, *window]))
+
+
+def _needed(scene: Scene) -> set[int]:
+    """Return the elements that some decision of a scene is about, by `id`."""
+    needed: set[int] = set()
+    for decision in scene.decisions:
+        needed |= {id(decision.answer.target), id(decision.answer.to)}
+    goals = " ".join(decision.goal for decision in scene.decisions).lower()
+    answers = " ".join(str(d.answer.target) for d in scene.decisions if d.answer.kind == "answer")
+    for element in scene.elements:
+        spoken = element.label.lower().strip(" .…:")
+        if (spoken and spoken in goals) or (element.state and element.state in answers) or element.role == "dialog":
+            needed.add(id(element))
+        if answers and (element.label in answers or answers in element.label):
+            needed.add(id(element))
+    return needed
+
+
+def thin_out(kit: Kit, scene: Scene) -> None:
+    """Leave out some elements that no goal is about, as a reader that misses some of them does."""
+    if scene.whole:
+        return
+    needed, share = _needed(scene), kit.any((0.1, 0.2, 0.4))
+    scene.elements[:] = [e for e in scene.elements if id(e) in needed or not kit.chance(share)]
+
+
+def shorten(kit: Kit, scene: Scene) -> None:
+    """Cut a screen to the length the app shows the model, keeping what its decisions are about."""
+    while len(scene.elements) > LONGEST:
+        needed = _needed(scene)
+        spare = [place for place, e in enumerate(scene.elements) if id(e) not in needed]
+        if not spare:
+            return
+        gone = set(kit.random.sample(spare, min(len(spare), len(scene.elements) - LONGEST)))
+        scene.elements[:] = [e for place, e in enumerate(scene.elements) if place not in gone]

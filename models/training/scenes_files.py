@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import words
 from .kit import Kit, marked
-from .screen import ASK, DONE, SCROLL, Decision, Element, Scene, click, enter, press
+from .screen import ASK, DONE, SCROLL, Act, Decision, Element, Scene, click, enter, press
 
 NEW_FOLDER_KEY = "ctrl+shift+n"
 
@@ -34,7 +34,8 @@ def files(kit: Kit) -> Scene:
     for name in kit.random.sample(names, min(4, len(names))):
         kind = kit.any(("open_file", "delete_file", "rename_file", "select_file"))
         goal = kit.say(kind, l=marked(name), n=marked(kit.file_name()))
-        decisions.append(Decision(goal, click(rows[name])))
+        act = Act("double-click", rows[name]) if kind == "open_file" else click(rows[name])
+        decisions.append(Decision(goal, act))
     if chosen:
         row = rows[chosen]
         for kind, button in (
@@ -73,8 +74,8 @@ def same_stems(kit: Kit) -> Scene:
     decisions += [
         Decision(kit.say("file_stem", l=marked(other), n=marked(kit.stem())), click(single)) for _ in range(2)
     ]
-    decisions.append(Decision(kit.say("open_file", l=marked(twins[0].label)), click(twins[0])))
-    decisions.append(Decision(kit.say("open_file", l=marked(twins[1].label)), click(twins[1])))
+    decisions.append(Decision(kit.say("open_file", l=marked(twins[0].label)), Act("double-click", twins[0])))
+    decisions.append(Decision(kit.say("open_file", l=marked(twins[1].label)), Act("double-click", twins[1])))
     return Scene([*rows, Element("button", "Open"), Element("button", "Delete")], decisions)
 
 

@@ -1,18 +1,46 @@
-"""Screens, acts and decisions, and the exact text in which the model reads and answers them."""
+"""Screens, acts and decisions, and the exact text in which the model reads and answers them.
+
+    Goal: save it as a.txt          what the person wants
+    Screen:
+    edit Name = a.txt               one element a line: role, label, state
+    button Save
+    Did: type Name=a.txt            what was done for it so far, if anything
+    Next: click Save                the answer, ended by a line break
+    Then: dialog closes             what should follow, ended by the end token
+
+The goal comes first, so that every element is read with the goal in mind. A label that several controls
+have is numbered (`Delete #2`), since the model points by label.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 ROLES = (
-    "button", "link", "icon", "menu", "menu item", "tab", "checkbox", "radio",
-    "switch", "edit", "combo", "option", "row", "dialog", "text",
+    "button", "link", "icon", "menu", "menu item", "tab", "checkbox", "radio", "switch", "edit", "combo", "option",
+    "row", "cell", "header", "slider", "scrollbar", "dialog", "window", "text",
 )  # fmt: skip
-"""What the released adapter was trained on; the app's prompt writes every role of a screen in these words."""
-PASSIVE_ROLES = frozenset({"dialog", "text"})
+"""Every role the app has a word for (`deskhand.core.screen.Role`)."""
+PASSIVE_ROLES = frozenset({"dialog", "window", "text"})
+"""Roles nothing is clicked in."""
+TOGGLES = frozenset({"checkbox", "radio", "switch"})
 HISTORY_LIMIT = 6
+LONGEST_LABEL = 60
 END_TOKEN = 2
+"""`<|im_end|>` of SmolLM2."""
+EFFECTS = (
+    "nothing", "menu opens", "menu closes", "dialog opens", "dialog closes", "page changes", "list opens",
+    "list closes", "field holds", "turns on", "turns off", "selected", "view moves",
+)  # fmt: skip
+"""What the model may predict of a step; `deskhand.decide.foresight` turns them into checks."""
+
+
+def short(text: str) -> str:
+    """Return a label or value on one line, cut at `LONGEST_LABEL` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_LABEL else flat[: LONGEST_LABEL - 1] + "…"
 
 
 @dataclass(eq=False)
@@ -22,29 +50,37 @@ class Element:
     role: str
     label: str
     state: str = ""
+    choices: tuple[str, ...] = ()
 
-    def line(self) -> str:
-        """Return the element as one line of the prompt."""
-        return f"{self.role} {self.label}" + (f" = {self.state}" if self.state else "")
+    def line(self, name: str | None = None) -> str:
+        """Return the element as one line of the prompt, under a name of its own if given."""
+        shown = short(self.label) if name is None else name
+        return f"{self.role} {shown}".rstrip() + (f" = {short(self.state)}" if self.state else "")
+
+
+Naming = Callable[[Element], str]
 
 
 @dataclass(frozen=True)
 class Act:
-    """A step: its kind, what it aims at, and the text that it types.
+    """A step: its kind, what it aims at, the text that it types, and where it drags to.
 
     The target is an element when that is on the screen, else the bare label of one that was.
-    For the kind `key` the target is the chord.
+    For the kind `key` the target is the chord, for `answer` it is what was read.
     """
 
     kind: str
     target: Element | str = ""
     value: str = ""
+    to: Element | str = ""
 
-    def text(self) -> str:
-        """Return the act as it is written in an answer or in the history."""
-        label = self.target.label if isinstance(self.target, Element) else self.target
+    def text(self, naming: Naming = lambda element: short(element.label)) -> str:
+        """Return the act as it is written in an answer or, with plain labels, in the history."""
+        label = naming(self.target) if isinstance(self.target, Element) else self.target
         if self.kind == "type":
             return f"type {label}={self.value}"
+        if self.kind == "drag":
+            return f"drag {label} to {naming(self.to) if isinstance(self.to, Element) else self.to}"
         return f"{self.kind} {label}".rstrip()
 
 
@@ -68,11 +104,12 @@ SCROLL, WAIT, DONE, ASK, FAIL = (Act(kind) for kind in ("scroll", "wait", "done"
 
 @dataclass(frozen=True)
 class Decision:
-    """A goal, what was done for it so far, and the right next act."""
+    """A goal, what was done for it so far, the right next act, and what should follow it (empty: not told)."""
 
     goal: str
     answer: Act
     did: tuple[Act, ...] = ()
+    then: str = ""
 
 
 @dataclass
@@ -91,27 +128,39 @@ class Scene:
 
 @dataclass(frozen=True)
 class Example:
-    """A screen as text, with the (question, answer) texts that share it."""
+    """One lesson: what the model reads, what it is to answer, and what it is to predict (empty: nothing)."""
 
-    screen: str
-    turns: tuple[tuple[str, str], ...]
-
-
-def screen_text(lines: Sequence[str]) -> str:
-    """Return the part of the prompt that lists the screen."""
-    return "\n".join(("Screen:", *lines)) + "\n"
+    prompt: str
+    answer: str
+    then: str = ""
 
 
-def question_text(goal: str, did: Sequence[str]) -> str:
-    """Return the part of the prompt that follows the screen, up to `Next:`."""
-    history = f"Did: {'; '.join(did[-HISTORY_LIMIT:])}\n" if did else ""
-    return f"Goal: {goal}\n{history}Next:"
+def names_of(elements: Sequence[Element]) -> dict[int, str]:
+    """Return the name of each element by `id`: its label, numbered where several controls share it."""
+    labels = {id(e): short(e.label) for e in elements}
+    active = [e for e in elements if e.role not in PASSIVE_ROLES]
+    count = Counter(labels[id(e)] for e in active)
+    seen: Counter[str] = Counter()
+    for element in active:
+        label = labels[id(element)]
+        if count[label] > 1:
+            seen[label] += 1
+            labels[id(element)] = f"{label} #{seen[label]}".strip()
+    return labels
 
 
-def render(scene: Scene) -> Example:
-    """Return a scene as text."""
-    turns = tuple(
-        (question_text(item.goal, [act.text() for act in item.did]), " " + item.answer.text())
-        for item in scene.decisions
-    )
-    return Example(screen_text([element.line() for element in scene.elements]), turns)
+def prompt_text(goal: str, elements: Sequence[Element], did: Sequence[str]) -> str:
+    """Return the whole prompt, up to `Next:`."""
+    names = names_of(elements)
+    lines = [f"Goal: {' '.join(goal.split())}", "Screen:", *(e.line(names[id(e)]) for e in elements)]
+    if did:
+        lines.append("Did: " + "; ".join(map(short, did[-HISTORY_LIMIT:])))
+    return "\n".join([*lines, "Next:"])
+
+
+def render(elements: Sequence[Element], decision: Decision) -> Example:
+    """Return one decision on a screen as text."""
+    names = names_of(elements)
+    prompt = prompt_text(decision.goal, elements, [act.text() for act in decision.did])
+    answer = decision.answer.text(lambda element: names.get(id(element), short(element.label)))
+    return Example(prompt, f" {answer}", f" {decision.then}" if decision.then else "")

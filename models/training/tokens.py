@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from gguf import GGUFReader
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
 CONTROL_TYPE = 3
+Encode = Callable[[str], list[int]]
 
 
 def load_tokenizer(base: Path) -> Tokenizer:
@@ -34,3 +36,9 @@ def load_tokenizer(base: Path) -> Tokenizer:
         ]
     )
     return tokenizer
+
+
+def load_encoder(base: Path) -> Encode:
+    """Return the function that turns text into token ids, without a start token."""
+    tokenizer = load_tokenizer(base)
+    return lambda text: list(tokenizer.encode(text, add_special_tokens=False).ids)

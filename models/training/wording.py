@@ -8,7 +8,8 @@ from .kit import MARK_CLOSE, MARK_OPEN, Kit
 from .phrases import POLITE, POLITE_ENDINGS
 
 PLAIN_MARK = "~"
-_FENCED = re.compile(f"({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE})")
+_FENCED = re.compile(f'({MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}|"[^"]*")')
+"""What slips leave alone: values that slots gave, and whatever stands in quotes."""
 _WORD = re.compile(r"[A-Za-z]{4,}")
 
 
@@ -29,7 +30,7 @@ def _with_slip(kit: Kit, goal: str) -> str:
     places = [
         (number, match)
         for number, piece in enumerate(pieces)
-        if not piece.startswith(MARK_OPEN)
+        if not piece.startswith((MARK_OPEN, '"'))
         for match in _WORD.finditer(piece)
     ]
     if not places:
@@ -45,7 +46,7 @@ def _recased(kit: Kit, goal: str) -> str:
     if kit.chance(0.4):
         return goal[:1].upper() + goal[1:]
     if kit.chance(0.2):
-        return "".join(piece if piece.startswith(MARK_OPEN) else piece.lower() for piece in _FENCED.split(goal))
+        return "".join(piece if piece.startswith((MARK_OPEN, '"')) else piece.lower() for piece in _FENCED.split(goal))
     return goal
 
 

@@ -1,8 +1,9 @@
 """The child process that hosts the action model: it can hang or die without taking the app along.
 
 Speaks JSON lines on stdin and stdout: `{"prompt", "candidates"}` in, `{"text", "confidence", "cpu"}` or
-`{"error"}` out, after one `{"ready"}`. It gives itself limits first: memory, and no network where the
-system lets an ordinary user have a network namespace of his own.
+`{"error"}` out, after one `{"ready"}`; `{"prompt", "most"}` asks for a continuation of at most so many tokens.
+It gives itself limits first: memory, and no network where the system lets an ordinary user have a network
+namespace of his own.
 
 Run as `python -m deskhand.models.host WEIGHTS ADAPTER-or-empty THREADS`.
 """
@@ -49,7 +50,10 @@ def main() -> None:
 def _answer(walker: Any, line: str) -> dict[str, object]:
     try:
         request = json.loads(line)
-        text, confidence = walker.choose(request["prompt"], request["candidates"])
+        if "most" in request:
+            text, confidence = walker.write(request["prompt"], request["most"]), 1.0
+        else:
+            text, confidence = walker.choose(request["prompt"], request["candidates"])
     except (ValueError, KeyError, RuntimeError, MemoryError) as problem:
         return {"error": str(problem)}
     times = os.times()

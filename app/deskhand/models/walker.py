@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 CONTEXT = 4096
 END_OF_TURN = 2
-"""`<|im_end|>` of SmolLM2, which the adapter is trained to end its answers with."""
+"""`<|im_end|>` of SmolLM2."""
 
 
 class TrieWalker:
@@ -33,12 +33,15 @@ class TrieWalker:
             str(weights),
             n_ctx=CONTEXT,
             n_batch=512,
-            n_threads=threads,
+            # A single token is read as fast by one thread, which waits for no other.
+            n_threads=1,
             n_threads_batch=threads,
             lora_path=str(adapter) if adapter else None,
             verbose=False,
         )
         self._held: list[int] = []
+        self._break = self._tokens("\n")
+        """What the adapter is trained to end its answers with."""
 
     def choose(self, prompt: str, candidates: Sequence[str]) -> tuple[str, float]:
         """The preferred candidate and the product of its branch probabilities.
@@ -49,7 +52,7 @@ class TrieWalker:
         if not candidates:
             raise ValueError("there is no candidate to choose from")
         path = self._tokens(prompt)
-        paths = {c: [*self._tokens(c), END_OF_TURN] for c in candidates}
+        paths = {c: [*self._tokens(c), *self._break] for c in candidates}
         if len(path) + max(map(len, paths.values())) > CONTEXT:
             raise ValueError(f"the screen needs {len(path)} tokens, more than {CONTEXT}")
         self._evaluate(path)
@@ -66,6 +69,24 @@ class TrieWalker:
             if len(paths) > 1:
                 self._evaluate(path)
         return next(iter(paths)), confidence
+
+    def write(self, prompt: str, most: int) -> str:
+        """The most likely continuation, token by token, up to a line break, the end of the turn or `most` tokens.
+
+        Raises:
+            ValueError: the prompt is too long.
+        """
+        path = self._tokens(prompt)
+        if len(path) + most > CONTEXT:
+            raise ValueError(f"the text needs {len(path)} tokens, more than {CONTEXT - most}")
+        start = len(path)
+        while len(path) - start < most:
+            self._evaluate(path)
+            token = int(self._logits().argmax())
+            if token == END_OF_TURN or b"\n" in self._llama.detokenize([token]):
+                break
+            path = [*path, token]
+        return bytes(self._llama.detokenize(path[start:])).decode(errors="replace").strip()
 
     def _tokens(self, text: str) -> list[int]:
         return list(self._llama.tokenize(text.encode(), add_bos=False, special=False))
