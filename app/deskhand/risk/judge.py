@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from deskhand.core.actions import Act, Click, Drag, Key, Scroll, Type
+from deskhand.core.actions import Act, Activate, Click, Drag, Key, Scroll, Type, pressed_at
+from deskhand.core.geometry import Point
 from deskhand.core.lettering import folded
 from deskhand.core.risk import Risk, Verdict
-from deskhand.core.screen import SURFACES, TOGGLES, Element, Focus, Role, Scene
+from deskhand.core.screen import SURFACES, TOGGLES, Element, Focus, Frame, Role, Scene
 from deskhand.core.step import Proposal
+from deskhand.risk.pointed import HOLDERS, PASSIVE, pointed_at
 
 Signal = tuple[Risk, str]
 
@@ -23,6 +25,9 @@ _UNREADABLE = 0.5
 _DIALOG_REACH = 420
 """Pixels between a button and the text of its dialog, on a monitor at 100 %."""
 _SAME_KEY = {"control": "ctrl", "win": "super", "meta": "super", "cmd": "super", "esc": "escape", "del": "delete"}
+_SENDING_KEYS = ("enter", "return")
+_COMMAND = re.compile(r"[$#>%]\s+(\S.*)$")
+"""A line of a terminal with what stands behind its prompt."""
 _PLAIN_ROLES = frozenset(
     {Role.MENU, Role.TAB, Role.ROW, Role.OPTION, Role.EDIT, Role.COMBO, Role.ICON, Role.LINK, Role.MENU_ITEM}
     | {Role.CELL, Role.HEADER, Role.SLIDER, Role.SCROLLBAR}
@@ -32,31 +37,57 @@ _PLAIN_ROLES = frozenset(
 
 
 class WordsJudge:
-    """Judges by the data tables of `words.toml`."""
+    """Judges by the data tables of `words.toml`, and remembers what was typed last: Enter runs it."""
+
+    def __init__(self) -> None:
+        self._goal, self._typed = "", tuple[Signal, ...]()
 
     def judge(self, goal: str, proposal: Proposal, scene: Scene) -> Verdict:
         """See `RiskJudge.judge`."""
         action = proposal.action
         if not isinstance(action, Act):
             return Verdict(Risk.R0, ("nothing is sent",))
-        signals = [*_of_action(action, scene), *_of_window(scene.frame.focus)]
+        if isinstance(action, Activate):
+            return Verdict(Risk.R1, ("brings a window to the front",))
+        signals = [*_of_action(action, scene), *self._of_typed(goal, action), *_of_window(scene.frame.focus)]
         risk = max(risk for risk, _ in signals)
         reasons = tuple(dict.fromkeys(why for level, why in signals if level == risk))
-        return Verdict(risk, reasons, tuple(_provenance(goal, action, scene)))
+        return Verdict(risk, reasons, tuple(_provenance(goal, proposal, scene)))
+
+    def _of_typed(self, goal: str, action: Act) -> Iterator[Signal]:
+        """A key that sends what was typed is of the class of the text, whatever buttons are in sight."""
+        if goal != self._goal:
+            self._goal, self._typed = goal, ()
+        if isinstance(action, Type):
+            self._typed = tuple(_matches("typed", action.text))
+        elif isinstance(action, Key) and _canonical(action.chord).split("+")[-1] in _SENDING_KEYS:
+            yield from self._typed
+
+
+def is_confirming(label: str) -> bool:
+    """Whether a label says nothing by itself: OK and Yes do what the text around them says."""
+    return any(True for _ in _words("confirming", label))
 
 
 def _of_action(action: Act, scene: Scene) -> Iterator[Signal]:
     match action:
         case Click(target):
             yield from _of_target(target, scene)
-        case Drag(target):
+            yield from _of_place(pressed_at(action) or target.box.center, target, scene)
+        case Drag(target, to, onto):
             yield Risk.R2, "moves something"
             yield from _of_target(target, scene)
-        case Type(text, target):
+            yield from _of_place(pressed_at(action) or target.box.center, target, scene)
+            yield from _words("label", onto)
+            yield from _of_place(to.center, target, scene)
+        case Type(text, target, secret=secret):
             yield Risk.R1, "types text, which can be undone"
+            if secret:
+                yield Risk.R5, f"types the secret {secret}"
             yield from _matches("typed", text)
             if target is not None:
                 yield from (s for s in _words("label", target.text) if s[0] is Risk.R5)
+                yield from _of_field(target, pressed_at(action) or target.box.center, scene)
             if "\n" in text and (target is None or target.box.h < 60):
                 yield _FLOOR, "the text holds a line break, which may send it"
         case Key(chord):
@@ -69,8 +100,9 @@ def _of_target(target: Element, scene: Scene) -> Iterator[Signal]:
     label = target.text
     if not label.strip() or target.confidence < _UNREADABLE:
         yield _FLOOR, "the target's label cannot be read"
+        yield from _words("label", label)
         return
-    if any(True for _ in _words("confirming", label)):
+    if is_confirming(label):
         yield from _question_beside(target, scene)
     listed = list(_words("label", label))
     yield from listed
@@ -82,6 +114,28 @@ def _of_target(target: Element, scene: Scene) -> Iterator[Signal]:
         yield Risk.R1, f"{target.role.value}: can be undone"
     else:
         yield Risk.R2, f"{target.role.value} of an unlisted name"
+
+
+def _of_place(point: Point, named: Element, scene: Scene) -> Iterator[Signal]:
+    """What was read where the press lands counts, not only what the decider calls the place."""
+    for element in pointed_at(point, scene, named):
+        if element.role in PASSIVE:
+            signals = list(_words("label", element.text))
+        elif element.role in HOLDERS and not element.text.strip():
+            signals = []
+        else:
+            signals = list(_of_target(element, scene))
+        shown = f"there stands “{element.text}”: " if element.text and element.text != named.text else ""
+        yield from ((risk, shown + why) for risk, why in signals)
+
+
+def _of_field(target: Element, at: Point, scene: Scene) -> Iterator[Signal]:
+    """Typing clicks its field first: what is pressed there counts unless it is a field."""
+    for element in pointed_at(at, scene, target):
+        if element.role in HOLDERS | PASSIVE:
+            yield from (s for s in _words("label", element.text) if s[0] is Risk.R5)
+        else:
+            yield from _of_target(element, scene)
 
 
 def _question_beside(target: Element, scene: Scene) -> Iterator[Signal]:
@@ -122,15 +176,30 @@ def _of_chord(chord: str, scene: Scene) -> Iterator[Signal]:
 
 
 def _of_default_button(key: str, scene: Scene) -> Iterator[Signal]:
-    """Enter and Space press whichever button has the focus, which no picture tells for sure."""
+    """Enter and Space press whichever button has the focus, which no picture tells for sure; Enter runs a command."""
+    if key in _SENDING_KEYS:
+        for command in (match[1] for e in scene if (match := _COMMAND.search(e.text))):
+            yield from _matches("typed", command)
     buttons = [e for e in scene if e.role is Role.BUTTON]
     signals = [s for e in buttons for s in _words("label", e.text)]
     signals += [
         s for e in buttons if any(True for _ in _words("confirming", e.text)) for s in _question_beside(e, scene)
     ]
     yield from signals
-    if not signals:
+    if not signals and key in _SENDING_KEYS and (taken := _takes_entries(scene.frame)):
+        yield taken
+    elif not signals:
         yield _FLOOR, f"{key.capitalize()} may send what was written; no button tells what it does here"
+
+
+def _takes_entries(frame: Frame) -> Signal | None:
+    """The class of Enter in a program whose main window takes it for the end of an entry."""
+    focus = frame.focus
+    if focus is None or any(w.handle == focus.window and w.dialog for w in frame.windows):
+        return None
+    app = focus.app.casefold()
+    found = (risk for risk, apps in _table("entries").items() if app in apps)
+    return next(((risk, f"in {app} Enter ends the entry of a cell") for risk in found), None)
 
 
 def _canonical(chord: str) -> str:
@@ -161,8 +230,11 @@ def _matches(table: str, text: str) -> Iterator[Signal]:
             yield risk, f"the text {risk.meaning}"
 
 
-def _provenance(goal: str, action: Act, scene: Scene) -> Iterator[tuple[str, str]]:
-    if isinstance(action, Type):
+def _provenance(goal: str, proposal: Proposal, scene: Scene) -> Iterator[tuple[str, str]]:
+    action = proposal.action
+    if isinstance(action, Type) and proposal.origin:
+        yield action.shown, proposal.origin
+    elif isinstance(action, Type):
         seen = any(action.text and action.text in (e.text, e.state) for e in scene)
         yield action.text, "goal" if action.text in goal else "screen" if seen else "unknown"
 

@@ -1,0 +1,53 @@
+"""What two frames show without being read: the recorded picture, and how much changed where."""
+
+from __future__ import annotations
+
+from deskhand.core.actions import target_of
+from deskhand.core.sameness import changed_at, changed_box, differ
+from deskhand.core.screen import Frame
+from deskhand.core.step import Expectation, Proposal
+
+MUCH = 0.02
+"""Share of a window that another page or a turned picture changes, and a button or a caret does not."""
+
+
+_FRAME = 6
+"""Pixels around a target that light up with it when the pointer is on it or it has the keyboard."""
+
+
+def beyond_the_target(before: Frame, now: Frame, proposal: Proposal) -> bool:
+    """Whether anything changed but the target itself, which lights up under the pointer whatever it does."""
+    changed = changed_box(before, now)
+    target = target_of(proposal.action)
+    if changed is None:
+        return before.windows != now.windows
+    return target is None or changed.coverage(target.box.grown(_FRAME)) < 1.0
+
+
+def tells(before: Frame, expect: Expectation) -> bool:
+    """Whether the recorded picture can show that the effect came: it must not have stood there before."""
+    if expect.picture is None or expect.place is None:
+        return False
+    return differ(expect.picture.pixels, before.crop(expect.place))
+
+
+def looks_as_recorded(before: Frame, now: Frame, expect: Expectation) -> bool:
+    """Whether the recorded picture stands in its place now, and did not before the step."""
+    if expect.picture is None or expect.place is None or now.box.intersection(expect.place) != expect.place:
+        return False
+    return not differ(expect.picture.pixels, now.crop(expect.place)) and tells(before, expect)
+
+
+def much_changed(before: Frame, now: Frame) -> bool:
+    """Whether much of the focused window (of the screen where none is known) differs."""
+    if changed_box(before, now) is None:
+        return False
+    window = next((w.box for w in reversed(now.windows) if w.focused and w.title), now.box)
+    old, new = before.crop(window), now.crop(window)
+    return old.shape != new.shape or (bool(old.size) and float((old != new).any(axis=2).mean()) >= MUCH)
+
+
+def own_pixels_changed(before: Frame, now: Frame, proposal: Proposal) -> bool:
+    """Whether the pixels of the target itself differ by more than a caret."""
+    target = target_of(proposal.action)
+    return target is not None and changed_at(before, now, target.box)
