@@ -32,7 +32,8 @@ class Silent:
 def fresh_grounder(weights: Path) -> LiveGrounder:
     """A grounder that has seen nothing yet, wired as `open_grounder` does."""
     readers = _readers(weights.resolve())
-    return LiveGrounder(OnDesktop(PixelGrounder(LineReader(readers.first, readers.second), _namer())))
+    pixels = [PixelGrounder(LineReader(readers.first, readers.second), _namer()) for _ in range(2)]
+    return LiveGrounder(OnDesktop(*pixels))
 
 
 @functools.cache

@@ -92,7 +92,7 @@ def test_a_grounder_that_knows_pictures_alone_gets_one(left_of_primary):
             return Scene(frame, (element("button", "OK", box=Box(20, 0, 20, 10)),))
 
     reader = PictureReader()
-    read = OnDesktop(reader).read(left_of_primary)
+    read = OnDesktop(reader, reader).read(left_of_primary)
     assert read.frame is left_of_primary
     assert read.elements[0].box == PLACE
     assert reader.frame.pixels is left_of_primary.pixels

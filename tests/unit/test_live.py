@@ -6,11 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from deskhand.cli.watch import own_terminal, without_window
+from deskhand.cli.watch import own_terminal
 from deskhand.core.accessible import Accessible, AccessibleTree
 from deskhand.core.errors import AccessibilityError
 from deskhand.core.geometry import Box, Point
 from deskhand.core.screen import Element, Focus, Frame, Role, Scene, Window
+from deskhand.core.stacking import without_windows
 from deskhand.ground import live
 from deskhand.ground.live import LiveGrounder
 from tests.builders import blank
@@ -132,18 +133,18 @@ class TestOwnTerminal:
     SHOWN = replace(frame(None, NOTES, Window(2, "Other", "O", Box(200, 100, 100, 100))), focus=Focus(1, "Notes", "E"))
 
     def test_only_what_shows_of_it_is_painted(self):
-        painted = without_window(self.SHOWN, 1)
+        painted = without_windows(self.SHOWN, {1})
         changed = (painted.pixels != self.SHOWN.pixels).any(axis=2)
         assert changed.sum() == 300 * 200 - 100 * 100
         assert not changed[100:200, 200:300].any()
 
     def test_in_a_region_that_starts_elsewhere(self):
         part = replace(self.SHOWN, pixels=np.ascontiguousarray(self.SHOWN.pixels[:100, :100]), origin=Point(40, 30))
-        changed = (without_window(part, 1).pixels != part.pixels).any(axis=2)
+        changed = (without_windows(part, {1}).pixels != part.pixels).any(axis=2)
         assert changed[10:, 10:].all() and changed.sum() == 90 * 90
 
     def test_a_window_that_is_gone_changes_nothing(self):
-        assert without_window(self.SHOWN, 99) is self.SHOWN
+        assert without_windows(self.SHOWN, {99}) is self.SHOWN
 
     @pytest.mark.parametrize(
         ("terminal", "told", "found"), [(False, "2", 0), (True, "2", 2), (True, "77", 1), (True, "", 1)]

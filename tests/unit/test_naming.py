@@ -33,6 +33,7 @@ def test_what_a_person_does_not_say_does_not_count(shown, asked):
         ("modem", "modern"),
         ("Saveas", "Save as"),
         ("Cafe", "Café"),
+        ("IMG 002.txt", "IMG_002.txt"),
         ("حَفظ", "حفظ"),
     ],
 )
@@ -57,6 +58,7 @@ def test_a_letter_in_six_may_be_misread(shown, asked):
         ("Deselect all", "Select all"),
         ("Deactivate", "Activate"),
         ("Invoice 1043", "Invoice 1042"),
+        ("IMG_1_2.png", "IMG_12.png"),
         ("ファイルを閉く", "ファイルを開く"),
         ("R&D", "RD"),
         ("", "Save"),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from deskhand.core.errors import PictureError, RegionError
-from deskhand.core.geometry import Box, Point
+from deskhand.core.geometry import Box
 from deskhand.core.screen import Focus, Frame, Pixels
 
 MAX_PIXELS = 64_000_000
@@ -36,8 +35,7 @@ class PictureCapture:
         if not box.area:
             size = f"{self._frame.width}x{self._frame.height}"
             raise RegionError(f"Nothing of the picture ({size}) lies in the region asked for.")
-        pixels = np.ascontiguousarray(self._frame.crop(box))
-        return replace(self._frame, pixels=pixels, origin=Point(box.x, box.y))
+        return self._frame.part(box)
 
     def focus(self) -> Focus | None:
         """A picture has no windows."""

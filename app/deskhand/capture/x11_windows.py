@@ -24,6 +24,7 @@ _NO_DIALOGS = tuple(
     f"_NET_WM_WINDOW_TYPE_{kind}"
     for kind in ("DESKTOP", "DOCK", "TOOLBAR", "MENU", "UTILITY", "SPLASH", "NOTIFICATION", "TOOLTIP")
 )
+_TIP = "_NET_WM_WINDOW_TYPE_TOOLTIP"
 _STATE = ("_NET_WM_STATE", "_NET_WM_DESKTOP")
 _ABOUT = (
     *("_NET_FRAME_EXTENTS", "_GTK_FRAME_EXTENTS"),
@@ -78,7 +79,8 @@ def _clients(server: X11Connection, listing: Listing) -> Iterator[Window]:
         if box is not None and box.overlaps(listing.screen):
             dialog = states[client].modal or _is_dialog(server, set(numbers(types)), bool(numbers(parent)))
             name = text(title) or _old_title(server, client)
-            yield Window(client, name, _app(kind), box, dialog, focused=client == listing.active)
+            opened_by = (numbers(parent) or [0])[0]
+            yield Window(client, name, _app(kind), box, dialog, focused=client == listing.active, opened_by=opened_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ def _unmanaged(server: X11Connection, listing: Listing) -> Iterator[Window]:
     asked = [
         [
             *(server.geometry(w), server.property(w, "WM_CLASS"), server.tree(w)),
+            server.property(w, "_NET_WM_WINDOW_TYPE"),
             *([server.input_shape(w)] if server.has_shapes else []),
         ]
         for w in seen
@@ -188,11 +191,12 @@ def _unmanaged(server: X11Connection, listing: Listing) -> Iterator[Window]:
     for window, answered in zip(seen, map(server.answers, asked), strict=True):
         if None in answered:
             continue
-        geometry, kind, tree, *hit = answered
+        geometry, kind, tree, types, *hit = answered
         box = _outer(geometry)
         overlay = bool(hit) and not hit[0].rectangles and listing.screen.coverage(box) == 1.0
         if box.overlaps(listing.screen) and not overlay and not _is_frame(server, managed, tree.children):
-            yield Window(window, "", _app(kind), box, focused=window == listing.active)
+            tip = server.atom(_TIP) in numbers(types)
+            yield Window(window, "", _app(kind), box, focused=window == listing.active, tip=tip)
 
 
 def _is_frame(server: X11Connection, managed: set[int], children: tuple[int, ...]) -> bool:

@@ -5,6 +5,7 @@ DeskhandError
     GoalError             an empty or oversized goal
     PictureError          a file that is not a readable picture
     RegionError           a region or monitor that is not on the desktop
+    RecipeError           a recipe, a pack or the values given to one cannot be used
   EnvironmentFault        something the machine lacks or lost
     DisplayError          no display, or it went away
     InputError            events cannot be sent
@@ -18,6 +19,8 @@ DeskhandError
     JournalError          the journal cannot be written or read
     PrivateDesktopError   the private X desktop did not start
     BusyError             another run is in progress
+    SecretError           the keyring is missing, locked, or lacks a secret
+    RecordingError        the person's mouse and keyboard cannot be watched
   Halted                  a run stopped on purpose
     StopRequested         the person, or `deskhand stop`, said stop (exit 3)
     GateClosed            the target or focus changed between look and act
@@ -49,6 +52,10 @@ class PictureError(UsageError):
 
 class RegionError(UsageError):
     """The region or monitor asked for is not on the desktop."""
+
+
+class RecipeError(UsageError):
+    """A recipe, a pack or the values given to one cannot be used; the message has the file and line if there is one."""
 
 
 class EnvironmentFault(DeskhandError):
@@ -101,6 +108,14 @@ class PrivateDesktopError(EnvironmentFault):
 
 class BusyError(EnvironmentFault):
     """Another run is in progress on this desktop."""
+
+
+class SecretError(EnvironmentFault):
+    """The keyring is missing, locked, or does not hold a secret."""
+
+
+class RecordingError(EnvironmentFault):
+    """The mouse and keyboard cannot be watched while the person shows a task."""
 
 
 class Halted(DeskhandError):

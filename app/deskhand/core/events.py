@@ -27,6 +27,29 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class StepBegun:
+    """A step of a recipe is next: its place (`row 17 of 1000, step 3`) and what it does, in words."""
+
+    where: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnded:
+    """A step of a recipe that sends nothing is done; what came of it, in words."""
+
+    where: str
+    observed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Nothing can be done before something is there: what, in words."""
+
+    for_what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """The next action was chosen and judged."""
 
@@ -59,5 +82,5 @@ class RunEnded:
     result: RunResult
 
 
-Event = RunStarted | Looked | Decided | Answered | Acted | RunEnded
+Event = RunStarted | Looked | StepBegun | StepEnded | Waiting | Decided | Answered | Acted | RunEnded
 Listener = Callable[[Event], None]

@@ -10,3 +10,27 @@ _ALIKE = str.maketrans(
 def folded(text: str) -> str:
     """Lower case, plain quotes and dashes, and one letter for those that look alike."""
     return text.casefold().translate(_ALIKE)
+
+
+def says(text: str, wanted: str) -> bool:
+    """Whether a text that was read holds what is wanted as whole words; spaces, which readers lose, do not count.
+
+    Nothing holds an empty text.
+
+    >>> says("Row 17 saved", "row 17"), says("Row 170 saved", "row 17"), says("Unpaid", "Paid")
+    (True, False, False)
+    """
+    letters = [(letter, place) for place, sign in enumerate(text) if not sign.isspace() for letter in folded(sign)]
+    seen, meant = "".join(letter for letter, _ in letters), "".join(folded(c) for c in wanted if not c.isspace())
+    start = seen.find(meant) if meant else -1
+    while start >= 0:
+        first, last = letters[start][1], letters[start + len(meant) - 1][1]
+        if not _runs_on(text[:first][-1:], text[first]) and not _runs_on(text[last], text[last + 1 :][:1]):
+            return True
+        start = seen.find(meant, start + 1)
+    return False
+
+
+def _runs_on(left: str, right: str) -> bool:
+    """Whether a word goes on from one sign to the next."""
+    return left.isalnum() and right.isalnum()

@@ -43,7 +43,7 @@ class Likeness(IntEnum):
     NEAR = 1
     """The same but for misread letters."""
     ALIKE = 2
-    """The same but for letters a reader cannot tell apart (0 and O, 1, l and I, rn and m), accents and spaces."""
+    """The same but for letters a reader cannot tell apart (0 and O, 1, l and I, rn and m), accents, spaces, `_`."""
     SAME = 3
     """The same but for case, ellipsis, colon and mnemonic."""
 
@@ -63,11 +63,12 @@ def normalised(label: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def canonical(label: str) -> str:
-    """The normal form without spaces and accents, and one letter for those that look alike."""
+    """The normal form without spaces, underscores and accents, and one letter for those that look alike."""
     text = normalised(label)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _POINTS.sub("", unicodedata.normalize("NFKD", text)))
-    text = folded(text.replace(" ", ""))
+    # The line of an underscore is read as that of a link: a space is left of it.
+    text = folded(text.replace(" ", "").replace("_", ""))
     return text if len(text) <= SHORT else text.replace("rn", "m")
 
 
@@ -77,7 +78,10 @@ def likeness(shown: str, asked: str) -> Likeness:
     if not left or not right:
         return Likeness.OTHER
     if left == right:
-        return Likeness.SAME if normalised(shown) == normalised(asked) else Likeness.ALIKE
+        if normalised(shown) == normalised(asked):
+            return Likeness.SAME
+        parted = "_" in shown + asked and _numbers(shown) != _numbers(asked)
+        return Likeness.OTHER if parted else Likeness.ALIKE
     return Likeness.NEAR if _is_misread(left, right) and _numbers(shown) == _numbers(asked) else Likeness.OTHER
 
 

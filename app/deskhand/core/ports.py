@@ -111,6 +111,30 @@ class LanguageModel(Protocol):
         ...
 
 
+class Writer(Protocol):
+    """A local model that continues a text."""
+
+    def write(self, prompt: str, most: int) -> str:
+        """The most likely continuation, up to a line break or `most` tokens. Raises `ModelError`."""
+        ...
+
+    def close(self) -> None:
+        """Release the model; calling it again does nothing."""
+        ...
+
+
+class Planner(Protocol):
+    """Proposes how to split a goal; what it proposes is checked before it is used."""
+
+    def propose(self, goal: str) -> Sequence[str]:
+        """Sub-goals in order; what must not be done begins with `!`. Raises `ModelError`."""
+        ...
+
+    def close(self) -> None:
+        """Release the model; calling it again does nothing."""
+        ...
+
+
 class RiskJudge(Protocol):
     """Gives a proposal its risk class."""
 
@@ -133,6 +157,10 @@ class Actor(Protocol):
     def perform(self, cleared: Cleared) -> Delivery:
         """Do a cleared action; nothing is held after. Raises `ClearanceError` and `InputError` before the
         first event, `StopRequested` at any."""
+        ...
+
+    def park(self, at: Point) -> None:
+        """Put the pointer there, where it hides nothing and a tooltip has nothing to explain. Raises `InputError`."""
         ...
 
     def resume(self) -> None:
@@ -172,6 +200,21 @@ class Devices(Protocol):
         ...
 
 
+class WindowManager(Protocol):
+    """Asks the window manager for something."""
+
+    def activate(self, window: int) -> None:
+        """Bring the window of this handle to the front and give it the keyboard; returns before that is done.
+
+        Raises `InputError`.
+        """
+        ...
+
+    def close(self) -> None:
+        """Disconnect; calling it again does nothing."""
+        ...
+
+
 class Clipboard(Protocol):
     """The clipboard, used for text the keyboard cannot type safely. Calls raise `InputError`."""
 
@@ -189,6 +232,15 @@ class Verifier(Protocol):
 
     def check(self, before: Scene, proposal: Proposal) -> tuple[Outcome, Scene]:
         """Look until the prediction holds or its patience is over; also the last scene seen."""
+        ...
+
+
+class Retrospect(Protocol):
+    """Tells after the event whether an act had its effect, from what stands on the screen now."""
+
+    def holds(self, proposal: Proposal, frame: Frame, read: bool) -> bool | None:
+        """Whether the effect stands on this frame; None where that alone cannot tell, or only by reading it, which is
+        done where `read` says so. Raises `OcrError`."""
         ...
 
 
@@ -245,7 +297,9 @@ __all__ = [
     "LanguageModel",
     "OcrEngine",
     "Reading",
+    "Retrospect",
     "RiskJudge",
     "Timings",
     "Verifier",
+    "WindowManager",
 ]

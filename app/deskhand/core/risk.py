@@ -38,7 +38,7 @@ _MEANINGS = {
 class Verdict:
     """The class of one proposal, why, and where each typed string came from.
 
-    `provenance` pairs a string with its origin: `goal`, `screen` or `unknown`.
+    `provenance` pairs a string with its `Origin` (see `core.step`).
     """
 
     risk: Risk

@@ -103,7 +103,9 @@ class Focus:
 class Window:
     """A window as the window system lists it.
 
-    `box` holds its frame and title bar but no shadow, in physical pixels of the virtual desktop.
+    `box` holds its frame and title bar but no shadow, in physical pixels of the virtual desktop. `tip` is a
+    tooltip: it explains what is under the pointer, and goes when the pointer does. `opened_by` is the handle of the
+    window a dialog says it belongs to, 0 where it does not say.
     """
 
     handle: int
@@ -112,6 +114,8 @@ class Window:
     box: Box
     dialog: bool = False
     focused: bool = False
+    tip: bool = False
+    opened_by: int = 0
 
     def shifted(self, dx: int, dy: int) -> Window:
         """The window moved by (dx, dy) pixels."""
@@ -162,6 +166,11 @@ class Frame:
         """The pixels of a box of the virtual desktop, clipped to the frame."""
         b = self.in_picture(box).clipped(self.width, self.height)
         return self.pixels[b.y : b.bottom, b.x : b.right]
+
+    def part(self, box: Box) -> Frame:
+        """What the frame shows of a box of the virtual desktop, as a frame; without pixels where that is nothing."""
+        shown = box.intersection(self.box)
+        return replace(self, pixels=np.ascontiguousarray(self.crop(shown)), origin=Point(shown.x, shown.y))
 
     def shows_the_same_place_as(self, other: Frame) -> bool:
         """Whether both show the same part of the same monitors, so that their pixels can be compared."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .geometry import Box, Point
-from .screen import Window
+from .screen import Frame, Window
 
 SLIVER = 4
 """Pixels: what looks out from under other windows by less cannot be read; frames are told a pixel or two off."""
@@ -52,12 +52,35 @@ class Stack:
         It is the highest one of the same application below it, and for a menu else the highest that it touches.
         """
         below = [w for w in self.windows[: self.windows.index(window)] if not is_popup(w)]
+        told = [w for w in below if w.handle == window.opened_by]
+        if told:
+            return told[0]
         same = [w for w in reversed(below) if w.app == window.app and w.app]
         touching = [w for w in same if w.box.grown(SLIVER).overlaps(window.box)]
         found = touching or same
         if not found and is_popup(window):
             found = [w for w in reversed(below) if w.box.overlaps(window.box)]
         return found[0] if found else None
+
+
+def without_windows(frame: Frame, handles: Collection[int]) -> Frame:
+    """The frame with what shows of these windows painted flat, so that nothing in them is read."""
+    places = [n for n, window in enumerate(frame.windows) if window.handle in handles]
+    if not places:
+        return frame
+    pixels = frame.pixels.copy()
+    for at in places:
+        for part in visible_parts(frame.windows[at].box, (w.box for w in frame.windows[at + 1 :])):
+            place = frame.in_picture(part).clipped(frame.width, frame.height)
+            pixels[place.y : place.bottom, place.x : place.right] = 0
+    return replace(frame, pixels=pixels)
+
+
+def asks_for(dialog: Window, window: Window) -> bool:
+    """Whether a dialog belongs to a window: it says so, or both are of one application."""
+    if not dialog.dialog or dialog.handle == window.handle:
+        return False
+    return dialog.opened_by == window.handle or (bool(dialog.app) and dialog.app == window.app)
 
 
 def is_popup(window: Window) -> bool:

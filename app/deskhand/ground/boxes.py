@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deskhand.core.geometry import Box
+from deskhand.core.screen import Pixels
 
 from .edges import FAINT, Edges, Map, horizontal_rules, vertical_rules
 
@@ -23,6 +24,10 @@ SQUARE = range(12, 36)
 """Sides of toggles in pixels, from 100 to 200 % scale, and the step behind them."""
 SIDE = 8
 """Pixels: the straight part of the smallest check box's side; its tick has none so long."""
+LETTER_HEIGHT, UPRIGHT = (14, 64), 0.95
+"""Pixels of height of letters so bold that their ink is an area, and width to height of those: controls are wider."""
+BLACK, BLANK = 110, 40
+"""Levels in every channel by which ink differs from its ground, and within which the ground is one colour."""
 NEAR = 3
 """Pixels within which two boxes are one."""
 
@@ -44,6 +49,31 @@ def outlines_of(edges: Edges) -> Boxes:
     steps = np.asarray(cv2.max(edges.across, edges.down) > FAINT).view(np.uint8)
     sides = horizontal_rules(edges, FAINT, SIDE) | vertical_rules(edges, FAINT, SIDE)
     return np.vstack([_outlines(sides), _outlines(steps)])
+
+
+def without_letters(boxes: Boxes, pixels: Pixels) -> Boxes:
+    """Without the bold figures and letters among the boxes, which are black on what is around and in them, and their
+    holes."""
+    least, most = LETTER_HEIGHT
+    upright = (boxes[:, 3] >= least) & (boxes[:, 3] <= most) & (boxes[:, 2] <= UPRIGHT * boxes[:, 3])
+    dropped: list[int] = []
+    for i in np.flatnonzero(upright).tolist():
+        if _is_letter(Box(*boxes[i].tolist()), pixels):
+            (x, y), (right, bottom) = boxes[i, :2], boxes[i, :2] + boxes[i, 2:]
+            ends = boxes[:, :2] + boxes[:, 2:]
+            within = (boxes[:, 0] >= x) & (boxes[:, 1] >= y) & (ends[:, 0] <= right) & (ends[:, 1] <= bottom)
+            dropped += np.flatnonzero(within).tolist()
+    return np.delete(boxes, dropped, axis=0)
+
+
+def _is_letter(box: Box, pixels: Pixels) -> bool:
+    around = box.grown(2).clipped(pixels.shape[1], pixels.shape[0])
+    area = pixels[around.y : around.bottom, around.x : around.right].astype(np.int16)
+    ground = np.median(np.concatenate([area[0], area[-1], area[:, 0], area[:, -1]]), axis=0)
+    apart = np.abs(area - ground)
+    inked, blank = apart.min(axis=2) > BLACK, apart.max(axis=2) < BLANK
+    within = slice(2, -2), slice(2, -2)
+    return bool(0.3 <= inked[within].mean() <= 0.85 and (inked | blank).mean() > 0.8 and blank[within].mean() > 0.1)
 
 
 def as_boxes(rows: Boxes) -> list[Box]:

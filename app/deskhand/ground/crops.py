@@ -36,15 +36,33 @@ def _without_caret(picture: Pixels) -> Pixels:
     runs = _runs(ink.any(axis=0))
     if len(runs) < 2:
         return picture
-    for left, right in (runs[0], runs[-1]):
-        rest = np.flatnonzero(np.delete(ink, np.s_[left:right], axis=1).any(axis=1))
-        stroke = np.flatnonzero(ink[:, left:right].any(axis=1))
-        below, above = int(stroke[-1] - rest[-1]), int(rest[0] - stroke[0])
-        hangs = (below >= 2 and above >= 0) or (below >= 1 and above >= 1)
-        if right - left <= CARET and hangs and stroke.size == np.ptp(stroke) + 1:
-            picture = picture.copy()
-            picture[:, max(0, left - 1) : right + 1] = ground
+    for left, right in filter(None, (_caret(ink, runs[0], False), _caret(ink, runs[-1], True))):
+        picture = picture.copy()
+        picture[:, left:right] = ground
     return picture
+
+
+def _caret(ink: NDArray[np.bool_], run: tuple[int, int], at_end: bool) -> tuple[int, int] | None:
+    """The columns of a caret in the first or last run of columns of a line, one beside it included where it is free."""
+    left, right = run
+    if right - left <= CARET:
+        below, above = _beyond(ink, left, right)
+        return (max(0, left - 1), right + 1) if (below >= 2 and above >= 0) or (below >= 1 and above >= 1) else None
+    # Where it touches the last letter, only a stroke that goes beyond all letters both ways is none of theirs; one
+    # that goes beyond the picture too is the edge of what is around the text.
+    for width in range(1, CARET + 1):
+        left, right = (run[1] - width, run[1]) if at_end else (run[0], run[0] + width)
+        if min(_beyond(ink, left, right)) >= 1 and not ink[[0, -1], left:right].any():
+            return left, right
+    return None
+
+
+def _beyond(ink: NDArray[np.bool_], left: int, right: int) -> tuple[int, int]:
+    """Rows by which the stroke in these columns goes below and above all other ink; less than none if it is parted."""
+    rest = np.flatnonzero(np.delete(ink, np.s_[left:right], axis=1).any(axis=1))
+    stroke = np.flatnonzero(ink[:, left:right].any(axis=1))
+    is_whole = stroke.size == np.ptp(stroke) + 1
+    return (int(stroke[-1] - rest[-1]), int(rest[0] - stroke[0])) if is_whole else (-1, -1)
 
 
 def line_area(box: Box) -> Box:

@@ -12,7 +12,8 @@ from .controls import find_controls
 from .lists import find_captions, find_links, find_rows, find_side_lists, find_texts
 from .menus import find_menus
 from .page import Found, Page
-from .tables import find_aligned, find_columns, find_grids, find_headers
+from .ruled_tables import find_grids
+from .tables import find_aligned, find_columns, find_headers
 from .tabs import find_tabs
 from .toggles import find_toggles
 from .windows import find_windows

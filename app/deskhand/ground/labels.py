@@ -157,7 +157,10 @@ def _pictures(pieces: Sequence[tuple[Box, str]]) -> list[Box]:
         (first, text), rest = words[0], [word for word, _ in words[1:]]
         taller = first.h >= _TALLER * float(np.median([word.h for word in rest]))
         square = 0.6 <= first.w / first.h <= 1.7
-        apart = words[1][0].x - first.right >= _ICON_GAP * first.h and not text.strip().isdigit()
-        if square and (not text.strip() or (_PICTURE_READINGS.match(text.strip()) and (taller or apart))):
+        apart = words[1][0].x - first.right >= _ICON_GAP * first.h
+        figure = text.strip().isdigit()
+        if square and (
+            not text.strip() or (_PICTURE_READINGS.match(text.strip()) and (taller or apart) and not figure)
+        ):
             found.append(first)
     return found

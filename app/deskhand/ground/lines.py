@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from deskhand.core.geometry import Box, bounding
 
 from .edges import Map
+from .parting import parted_links, single_links, single_rows
 
 LABEL_GAP = 0.75
 """A gap above this share of the text height parts two labels."""
@@ -31,17 +32,17 @@ _PICTURE_TALLER = 1.22
 """Icons are drawn this much taller than the text beside them, or more."""
 _WITHOUT_ASCENDERS = 1.3
 """Height of digits and high letters to that of low ones."""
+_LONE_WORD = 1.6
+"""Width to height of a word that by itself is a measure of how high the letters of its line are."""
 _MIN_PICTURE = 13
 _SQUARE = (0.55, 1.8)
 """Width to height of icons."""
 _CARET, _CARET_HEIGHT = 2, 14
 """Pixels of width, the step behind it included, and of height of a caret at 100 %."""
+_BAR = 5
+"""Pixels of height of the largest bar of an equals sign; small letters are higher."""
 _FLAT, _DOT = 3, 7
 """Pixels of height: of an underscore or dash, and of the largest dot."""
-_UNDERLINED = 0.45
-"""Share of a word that a rule runs under; the rest is left out around descenders."""
-_SKIP = 2
-"""Pixels an underline leaves out at each side of a descender; two links are further apart."""
 _ROW = 8
 """Pixels; the grain of the index of words by their height."""
 
@@ -67,15 +68,15 @@ def lines_of(words: NDArray[np.int32], ink: Map, rules: Rules, barriers: Sequenc
 
     `barriers` are the shapes of toggles, which part what is at their sides.
     """
-    boxes = [part for row in words.tolist() for part in _single_rows(Box(*row), ink) if 2 <= part.h <= MAX_TEXT]
-    boxes = [part for box in _with_dots(boxes) for part in _single_links(box, ink, rules.level)]
+    boxes = [part for row in words.tolist() for part in single_rows(Box(*row), ink) if 2 <= part.h <= MAX_TEXT]
+    boxes = [part for box in _with_dots(boxes) for part in single_links(box, ink, rules.level)]
     boxes = [box for box in boxes if not _is_caret(box)]
     boxes.sort(key=lambda b: (b.x, b.y))
     lines: list[Line] = []
     pictures: list[Box] = []
     for group in _joined(boxes, rules.upright, _Rows(sorted(barriers, key=lambda b: b.x))):
         for run in _without_pictures(group, pictures, ink):
-            lines += [Line(tuple(part), bounding(part)) for part in _parted_links(run, rules.level, ink)]
+            lines += [Line(tuple(part), bounding(part)) for part in parted_links(run, rules.level, ink)]
     return lines, pictures
 
 
@@ -84,38 +85,49 @@ def _is_caret(box: Box) -> bool:
     return box.w <= _CARET and box.h >= _CARET_HEIGHT
 
 
-def _single_rows(box: Box, ink: Map) -> list[Box]:
-    """Two lines whose letters touch are parted at the row with the least ink between them."""
-    if box.h < 20 or box.w < 1.5 * box.h or box.h > 64:
-        return [box]
-    profile = ink[box.y : box.bottom, box.x : box.right].sum(axis=1)
-    middle = slice(int(box.h * 0.3), int(box.h * 0.7) + 1)
-    row = middle.start + int(profile[middle].argmin())
-    if profile[row] > 0.15 * profile.max() or min(row, box.h - row) < 7:
-        return [box]
-    return [_shrunk(Box(box.x, box.y, box.w, row), ink), _shrunk(Box(box.x, box.y + row, box.w, box.h - row), ink)]
-
-
 def _with_dots(boxes: Sequence[Box]) -> list[Box]:
     """Dots and bars joined to what stands over or under them: i, j, colon, equals and division."""
-    order = sorted(boxes, key=lambda b: b.x)
+    order = sorted(_with_bars(boxes), key=lambda b: b.x)
     index = _Rows(order)
     leader = list(range(len(order)))
     for i, dot in enumerate(order):
         if dot.h > _DOT or dot.w > 2 * _DOT:
             continue
+        nearest, least = -1, _DOT + 1
         for j in index.touching(Box(dot.x, dot.y - _DOT, dot.w, dot.h + 2 * _DOT)):
             other = order[j]
             gap = max(other.y - dot.bottom, dot.y - other.bottom)
             shared = min(dot.right, other.right) - max(dot.x, other.x)
             over = -4 <= gap <= max(3, 0.4 * other.h) and shared >= 0.6 * min(dot.w, other.w)
             # The dots of an umlaut stand within the height of a word with taller letters.
-            if j != i and (over or dot.coverage(other) > 0.8):
+            if j == i or not (over or dot.coverage(other) > 0.8):
+                continue
+            if other.h <= _DOT:
                 leader[_root(leader, i)] = _root(leader, j)
+            elif gap < least:
+                # Between two lines set close, the dot of an i stands near the descenders above it too.
+                nearest, least = j, gap
+        if nearest >= 0:
+            leader[_root(leader, i)] = _root(leader, nearest)
     groups: dict[int, list[Box]] = defaultdict(list)
     for i, box in enumerate(order):
         groups[_root(leader, i)].append(box)
     return [bounding(group) for group in groups.values()]
+
+
+def _with_bars(boxes: Sequence[Box]) -> list[Box]:
+    """The two bars of a large equals sign joined: of one width, one under the other, nearer than they are long."""
+    joined: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (b.x, b.y)):
+        last = joined[-1] if joined else None
+        flat = box.h <= _BAR and 2 * box.h <= box.w <= _BAR * 8
+        alike = last and flat and abs(last.x - box.x) <= 1 and abs(last.w - box.w) <= 2 and abs(last.h - box.h) <= 2
+        # Two dots are left to be told apart as dots are.
+        if last and alike and 0 < box.y - last.bottom <= 0.6 * box.w and box.bottom - last.y > _DOT:
+            joined[-1] = bounding([last, box])
+            continue
+        joined.append(box)
+    return joined
 
 
 def _root(leader: list[int], index: int) -> int:
@@ -123,25 +135,6 @@ def _root(leader: list[int], index: int) -> int:
         leader[index] = leader[leader[index]]
         index = leader[index]
     return index
-
-
-def _single_links(box: Box, ink: Map, level: Map) -> list[Box]:
-    """Two underlined links a space apart are parted where neither letters nor lines are: within one there is no gap."""
-    if box.w < 30 or not _underline(box, level):
-        return [box]
-    blank = np.flatnonzero(~ink[box.y : box.bottom, box.x : box.right].any(axis=0))
-    gaps = [g for g in np.split(blank, np.flatnonzero(np.diff(blank) > 1) + 1) if len(g) >= _SKIP]
-    edges = [0, *(int(edge) for g in gaps for edge in (g[0], g[-1] + 1)), box.w]
-    parts = [Box(box.x + a, box.y, b - a, box.h) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
-    return parts if all(_underline(part, level) for part in parts) else [box]
-
-
-def _shrunk(box: Box, ink: Map) -> Box:
-    """The part of a box that holds its ink."""
-    ys, xs = np.nonzero(ink[box.y : box.bottom, box.x : box.right])
-    if not ys.size:
-        return box
-    return Box(box.x + int(xs.min()), box.y + int(ys.min()), int(np.ptp(xs)) + 1, int(np.ptp(ys)) + 1)
 
 
 def _joined(boxes: Sequence[Box], rules: Map, stops: _Rows) -> Iterable[list[Box]]:
@@ -200,7 +193,8 @@ def _belong(left: Box, right: Box, rules: Map, stops: _Rows) -> bool:
         return False
     if gap < 3:
         return True
-    between = rules[min(left.y, right.y) : max(left.bottom, right.bottom), left.right : right.x]
+    # The side of an upright letter, an l, is a step right beside it.
+    between = rules[min(left.y, right.y) : max(left.bottom, right.bottom), left.right + 1 : right.x - 1]
     if (between.sum(axis=0) >= 0.9 * between.shape[0]).any():
         return False
     space = Box(left.right - 2, top, gap + 4, max(1, bottom - top))
@@ -211,6 +205,9 @@ def _without_pictures(group: list[Box], pictures: list[Box], ink: Map) -> Iterab
     """The runs of words between the pictures of a group; pictures are added to the list given."""
     # Dashes and underscores are no measure of how high letters are.
     worded = [w for w in group if w.w > 1.2 * w.h and w.h > _FLAT]
+    # An equals sign among the large figures of a sum is no word either.
+    if len(worded) == 1 < len(group) - 1 and worded[0].w < _LONE_WORD * worded[0].h:
+        worded = []
     height = statistics.median(w.h for w in worded) if worded else 0
     top = statistics.median(w.y for w in worded) if worded else 0
     # A short word may have low letters only, beside which a digit looks tall.
@@ -226,40 +223,6 @@ def _without_pictures(group: list[Box], pictures: list[Box], ink: Map) -> Iterab
             run.append(word)
     if run:
         yield run
-
-
-def _parted_links(run: list[Box], level: Map, ink: Map) -> Iterable[list[Box]]:
-    """Underlines tell where a link ends: the next word does not share its line."""
-    part: list[Box] = []
-    for word in run:
-        if (
-            part
-            and (_underline(word, level) or _underline(part[-1], level))
-            and not _share_line(part[-1], word, level, ink)
-        ):
-            yield part
-            part = []
-        part.append(word)
-    if part:
-        yield part
-
-
-def _underline(word: Box, level: Map) -> bool:
-    return word.w >= 14 and word.h >= 8 and _has_rule(word, level)
-
-
-def _share_line(left: Box, right: Box, level: Map, ink: Map) -> bool:
-    """Whether one underline runs on between two words; it may stop short of a descender, which then is there."""
-    bottom = max(left.bottom, right.bottom)
-    rows, columns = slice(max(0, bottom - 5), bottom + 1), slice(max(0, left.right - 2), right.x + 2)
-    covered = np.asarray((level[rows, columns] | ink[rows, columns]).any(axis=0))
-    blank = "".join("#" if inked else " " for inked in covered.tolist())
-    return max(map(len, blank.split("#"))) <= _SKIP
-
-
-def _has_rule(box: Box, level: Map) -> bool:
-    last = level[max(0, box.bottom - 4) : box.bottom + 1, box.x : box.right]
-    return bool(last.size and last.mean(axis=1).max() > _UNDERLINED)
 
 
 def _has_caret(word: Box, ink: Map, text_height: float) -> bool:

@@ -13,9 +13,12 @@ from deskhand.core.screen import Role
 
 from .ink import crop, ground_colour
 from .page import Collector, Draft, Found, Icon, Page
+from .parting import has_rule
 
 BESIDE = 16
 """Pixels between a picture and the label of its row."""
+LARGE = 22
+"""Pixels of height of the figures on a display."""
 UNDER = 26
 """Pixels between a picture and its caption."""
 _CAPTIONED, _PICTURE = 24, 200
@@ -138,9 +141,10 @@ def _is_icon(page: Page, icon: Icon) -> bool:
 def _is_link(page: Page, index: int) -> bool:
     """Saturated blue or violet ink on a plain ground, the colours browsers give links; or a line under all of it."""
     box, holder = page.labels[index].box, page.holders[1][index]
-    under = page.level[max(0, box.bottom - 4) : box.bottom + 1, box.x : box.right]
     framed = holder >= 0 and page.boxes[holder].bottom - box.bottom < 6
-    if not framed and box.w >= 16 and under.size and under.mean(axis=1).max() > 0.45:
+    # The feet of large figures are as good as a line.
+    figures = box.h >= LARGE and not any(c.isalpha() for c in page.labels[index].text)
+    if not framed and not figures and box.w >= 16 and has_rule(box, page.level):
         return True
     height, width = page.pixels.shape[:2]
     area = crop(page.pixels, box)

@@ -19,6 +19,7 @@ from deskhand.core.ports import AccessibilitySource, Grounder
 from deskhand.core.screen import Element, Frame, Scene, Window
 
 from .accessibility.joined import joined
+from .own_names import with_own_names
 from .surfaces import with_surfaces
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,9 @@ class LiveGrounder:
     def _joined(self, given: _Given, frame: Frame) -> tuple[Element, ...]:
         told = _in_sight(given.told, frame)
         name = self._told.name if self._told else ""
-        return with_surfaces(joined(given.seen, told, given.windows, name) if told else given.seen, frame)
+        seen = joined(given.seen, told, given.windows, name) if told else given.seen
+        # Whose a name is can be told once the windows are elements.
+        return with_own_names(Scene(frame, with_surfaces(seen, frame))).elements
 
     def close(self) -> None:
         """Release the accessibility source; calling it again does nothing."""

@@ -151,7 +151,7 @@ def _seen(pixels: Pixels, anchor: Anchor, shape: Shape, boxes: list[Box], scale:
 
 
 def _compared(pixels: Pixels, shape: Shape, candidates: Sequence[Box]) -> list[Sighting]:
-    scored = (alike(shape, pixels, box) for box in candidates)
+    scored = (alike(shape, pixels, box) for box in candidates if box.area)
     seen = [Sighting(box, score, _size(box, shape.box)) for score, box in scored]
     return _apart(seen)
 

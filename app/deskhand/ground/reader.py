@@ -7,7 +7,8 @@ import numpy as np
 from deskhand.core.geometry import Box
 from deskhand.core.screen import Element, Frame, Pixels, Scene
 
-from .boxes import as_boxes, boxes_of, outlines_of
+from .boxes import as_boxes, boxes_of, outlines_of, without_letters
+from .columns import parted_at_columns
 from .edges import INK, edges_of, horizontal_rules, vertical_rules
 from .elements import elements_of
 from .line_reader import LineReader
@@ -16,7 +17,7 @@ from .page import Icon, Page
 from .pictures import IconNames, solid_shapes, told_apart
 from .places import Places
 from .shapes import Shape, toggle_shapes
-from .words import erase, ink_of, words_of
+from .words import coloured, erase, ink_of, words_of
 
 MIN_SIDE = 16
 """Pixels; a smaller picture holds nothing to read."""
@@ -44,14 +45,17 @@ class PixelGrounder:
 
     def _read(self, pixels: Pixels) -> list[Element]:
         edges = edges_of(pixels)
-        frames = boxes_of(edges)
+        frames = without_letters(boxes_of(edges), pixels)
         boxes = as_boxes(frames)
         ink = ink_of(edges, frames)
         rules = Rules(horizontal_rules(edges, INK), vertical_rules(edges))
         shapes = self._unknown(pixels, toggle_shapes(pixels, boxes + as_boxes(outlines_of(edges)), ink))
         for shape in shapes:
             erase(ink, shape.box)
-        lines, pictures = lines_of(words_of(ink, frames), ink, rules, [shape.box for shape in shapes])
+        lines, pictures = lines_of(
+            words_of(ink, np.vstack([frames, coloured(pixels)])), ink, rules, [shape.box for shape in shapes]
+        )
+        lines = parted_at_columns(lines, rules.upright)
         read = self._reader.labels(pixels, lines)
         pieces = pictures + [box for found in read for box in found.pictures]
         labels = [found.label for found in read if found.label]

@@ -27,6 +27,9 @@ _DEEP = 4
 """Pixels from the edge within which the frame lies; the sides of a diamond leave them."""
 _CROSSED = 0.3
 """Share of a side that a tick may cross."""
+_RIM, _GAPS, _PALE = (0.86, 1.02), (0.5, 0.6, 0.7), 40
+"""Parts of the radius where the rim of a radio button lies and where the ring inside it may begin, and the levels
+between that ring and what is on both sides of it."""
 _FEW = 0.5
 """Share of the core that two colours make up; icons have more colours."""
 _ALIKE = 0.4
@@ -77,7 +80,36 @@ class Shape:
         middle = np.median(core, axis=0)
         # Black and white differ from grey in every channel; an accent colour does in its own.
         accent = np.ptp(middle) > 50 and np.abs(middle - self.around).max() > 50
-        return bool(spread.max() > 40 or accent)
+        return bool(spread.max() > 40 or accent or (self.round and self.has_gap))
+
+    @cached_property
+    def has_gap(self) -> bool:
+        """The pale dot of a chosen radio button under the pointer: a ring of the ground between it and the rim."""
+        radius = self._radius()
+        middle, rim = self.area[radius < 0.3], self.area[(radius > _RIM[0]) & (radius < _RIM[1])]
+        if not len(middle) or not len(rim):
+            return False
+        dot, edge = np.median(middle, axis=0), np.median(rim, axis=0)
+        for start in _GAPS:
+            band = self.area[(radius > start) & (radius < start + 0.12)]
+            between = np.median(band, axis=0) if len(band) else dot
+            inner, outer = dot - between, edge - between
+            channel = int(np.abs(inner).argmax())
+            apart = min(abs(inner[channel]), abs(outer[channel])) > _PALE
+            # In the middle of a letter is the ground.
+            is_dot = abs(dot - self.around)[channel] > abs(between - self.around)[channel]
+            if apart and is_dot and (inner[channel] > 0) == (outer[channel] > 0):
+                return True
+        return False
+
+    def _radius(self) -> NDArray[np.float64]:
+        """The distance of each pixel from the middle of the frame, its edge being 1."""
+        height, width = self.area.shape[:2]
+        ys, xs = np.mgrid[:height, :width]
+        rows, columns = self._outline()
+        size = min(rows.stop - rows.start, columns.stop - columns.start)
+        middle_y, middle_x = (rows.start + rows.stop - 1) / 2, (columns.start + columns.stop - 1) / 2
+        return np.asarray(np.hypot(ys - middle_y, xs - middle_x) / (size / 2), np.float64)
 
     @cached_property
     def has_tick(self) -> bool:
@@ -96,12 +128,7 @@ class Shape:
     @cached_property
     def has_dot(self) -> bool:
         """The dot of a chosen radio button: an even ring around a middle of another colour."""
-        height, width = self.area.shape[:2]
-        ys, xs = np.mgrid[:height, :width]
-        rows, columns = self._outline()
-        size = min(rows.stop - rows.start, columns.stop - columns.start)
-        middle_y, middle_x = (rows.start + rows.stop - 1) / 2, (columns.start + columns.stop - 1) / 2
-        radius = np.hypot(ys - middle_y, xs - middle_x) / (size / 2)
+        radius = self._radius()
         ring, middle = self.area[(radius > 0.56) & (radius < 0.72)], self.area[radius < 0.25]
         if len(ring) < 4 or not len(middle):
             return False
@@ -126,7 +153,7 @@ def toggle_shapes(pixels: Pixels, boxes: Sequence[Box], ink: Map) -> list[Shape]
 
 def _has_mark_or_none(shape: Shape) -> bool:
     """Blank, or with the mark of its kind; the buttons and icons that are as even show other things."""
-    return not shape.marked or (shape.has_dot if shape.round else shape.has_tick)
+    return not shape.marked or (shape.has_dot or shape.has_gap if shape.round else shape.has_tick)
 
 
 def _is_letter(pixels: Pixels, shape: Shape) -> bool:

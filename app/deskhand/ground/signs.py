@@ -1,4 +1,4 @@
-"""Single signs told by their shape: minus, equals, point, slash and per cent, which readers take for others."""
+"""Single signs told by their shape: minus, equals, point, slash, star and per cent, which readers take for others."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _FLAT = 7
 """Pixels of height below which a sign is a bar or bars."""
 _LIKE_BRACKETS = frozenset({"", "1", "l", "I", "i", "|", "C", "c", "t", "0", "J", "j", "(", ")", "[", "]"})
 _LIKE_DIVISION = frozenset({"+", "÷", "±", "", ":", "-", "="})
+_LIKE_STAR = frozenset({"", "+", "x", "X", "×", "4", "k", "K", "t", "#", "”", "“", '"', "'"})
 _LIKE_PER_CENT = frozenset({"96", "6", "9%", "8", "9", "°", "%"})
 
 
@@ -20,6 +21,8 @@ def sign_by_shape(pixels: Pixels, box: Box, read: str) -> str:
     """The sign drawn in a small box, or "" when its shape is none of those; `read` is what an engine made of it."""
     if box.w > 32 or box.h > 32 or len(read.strip()) > 2:
         return ""
+    if read.strip() in _LIKE_STAR and _is_star(pixels, box):
+        return "*"
     if box.h <= _FLAT:
         return _bar(pixels, box)
     if box.w <= 5 and box.h <= 5:
@@ -55,6 +58,21 @@ def _bar(pixels: Pixels, box: Box) -> str:
     if bars == 2:
         return "="
     return "-" if bars == 1 and rows.sum() <= 3 else ""
+
+
+def _is_star(pixels: Pixels, box: Box) -> bool:
+    """A line from top to bottom in the middle, and arms at both sides that end above and below half the height."""
+    if not (5 <= box.h <= 14 and 0.7 <= box.w / box.h <= 1.4):
+        return False
+    mask = _tight(ink_mask(crop(pixels, box)))
+    height, width = mask.shape
+    if height < 5 or width < 5:
+        return False
+    middle = mask[:, (width - 1) // 2 : width // 2 + 1].any(axis=1)
+    ends = mask[:, 0], mask[:, -1]
+    waist = slice((height - 1) // 2, height // 2 + 1)
+    arms = all(not end[waist].any() and end[: height // 2].any() and end[(height + 1) // 2 :].any() for end in ends)
+    return bool(middle.mean() >= 0.8) and arms
 
 
 def _is_slash(pixels: Pixels, box: Box) -> bool:

@@ -1,4 +1,4 @@
-"""Tables: grids of touching boxes, columns under headers, and columns that only line up."""
+"""Tables without lines: columns under headers, and columns that only line up."""
 
 from __future__ import annotations
 
@@ -11,93 +11,19 @@ import numpy as np
 from deskhand.core.geometry import Box
 from deskhand.core.screen import Role
 
-from .ink import crop, ground_colour
 from .page import Collector, Draft, Found, Page, same_line
 
+CROSSING = 6
+"""Pixels by which a frame reaches beyond the edge of a column that it does not stand in."""
 TOUCHING = 3
 """Pixels between two cells of one grid, the line between them included."""
+_APART = 6.0
+"""Heights of a line of text; rows of a table stand closer together."""
 MAX_CELL = 80
 """Pixels of height; higher boxes are panes."""
 MIN_CELLS, MIN_ROWS = 6, 3
 ALIGNED = 5
 """Pixels within which the edges of a column agree."""
-
-
-def find_grids(page: Page, taken: Found) -> Found:
-    """Cells that touch each other in rows and columns; those of another ground colour are headers."""
-    found = Collector(taken)
-    for group in _grids(page):
-        grounds = {i: _ground(page, page.boxes[i]) for i in group}
-        main = Counter(grounds.values()).most_common(1)[0][0]
-        top = min(page.boxes[i].y for i in group)
-        left = min(page.boxes[i].x for i in group)
-        for index in group:
-            box = page.boxes[index]
-            labels = [i for i in page.labels_in(index) if found.free_label(i)]
-            on_edge = box.y <= top + TOUCHING or box.x <= left + TOUCHING
-            role = Role.HEADER if on_edge and grounds[index] != main else Role.CELL
-            text = " ".join(page.labels[i].text for i in labels)
-            sure = min((page.labels[i].confidence for i in labels), default=0.8)
-            source = f"vision+{page.labels[labels[0]].source}" if labels else "vision"
-            found.add(Draft(role, text, box, "", source, sure), labels, page.icons_in(index), [index])
-    return found.found()
-
-
-def _grids(page: Page) -> list[list[int]]:
-    """Groups of boxes that hang together by their sides in rows and in columns."""
-    small = [
-        i
-        for i, b in enumerate(page.boxes)
-        if 8 <= b.h <= MAX_CELL and b.w >= 12 and len(page.boxes_in(i)) <= 1
-        if len(page.labels_in(i)) <= 2
-    ]
-    at: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for i in small:
-        at[page.boxes[i].x // 8, page.boxes[i].y // 8].append(i)
-
-    def near(x: int, y: int) -> list[int]:
-        column, row = x // 8, y // 8
-        return [
-            i for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1) for i in at.get((c, r), ())
-        ]
-
-    leader = {i: i for i in small}
-
-    def find(i: int) -> int:
-        while leader[i] != i:
-            leader[i] = leader[leader[i]]
-            i = leader[i]
-        return i
-
-    beside: set[int] = set()
-    below: set[int] = set()
-    for i in small:
-        a = page.boxes[i]
-        for j in near(a.right, a.y):
-            b = page.boxes[j]
-            if j != i and abs(b.x - a.right) <= TOUCHING and abs(b.y - a.y) <= 2 and abs(b.h - a.h) <= 2:
-                leader[find(j)] = find(i)
-                beside |= {i, j}
-        for j in near(a.x, a.bottom):
-            b = page.boxes[j]
-            if j != i and abs(b.y - a.bottom) <= TOUCHING and abs(b.x - a.x) <= 2 and abs(b.w - a.w) <= 2:
-                leader[find(j)] = find(i)
-                below |= {i, j}
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in small:
-        if i in beside or i in below:
-            groups[find(i)].append(i)
-    return [g for g in groups.values() if _is_grid(page, g, beside, below)]
-
-
-def _is_grid(page: Page, group: Sequence[int], beside: set[int], below: set[int]) -> bool:
-    rows = {page.boxes[i].y // 6 for i in group}
-    crossed = sum(i in beside and i in below for i in group)
-    return len(group) >= MIN_CELLS and len(rows) >= MIN_ROWS and crossed >= 0.5 * len(group)
-
-
-def _ground(page: Page, box: Box) -> tuple[int, ...]:
-    return tuple(int(v) // 6 for v in ground_colour(crop(page.pixels, box.grown(-2))))
 
 
 def find_columns(page: Page, taken: Found) -> Found:
@@ -113,14 +39,31 @@ def find_columns(page: Page, taken: Found) -> Found:
             24, _pitch(page, rows)
         ):
             continue
+        if _is_crossed(page, boxes, rows):
+            continue
         for index in chain:
             labels = [i for i in page.labels_in(index) if found.free_label(i)]
             text = " ".join(page.labels[i].text for i in labels)
+            source = f"vision+{page.labels[labels[0]].source}" if labels else "vision"
             found.add(
-                Draft(Role.HEADER, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index]
+                Draft(Role.HEADER, text, page.boxes[index], "", source, 0.85), labels, page.icons_in(index), [index]
             )
         _add_cells(page, found, boxes, rows)
     return found.found()
+
+
+def _is_crossed(page: Page, columns: Sequence[Box], rows: Sequence[Sequence[int]]) -> bool:
+    """Whether frames around what stands below go across the columns: a form under a bar of tabs is no table.
+
+    The highlight of a row, and what it leaves of the row above, go across all of them.
+    """
+    holders = {page.holders[1][i] for row in rows for i in row}
+    start, end = columns[0].x + CROSSING, columns[-1].right - CROSSING
+    inside = [page.boxes[h] for h in holders if h >= 0 and page.boxes[h].h < MAX_CELL]
+    frames = [f for f in inside if f.x > start or f.right < end]
+    edges = [column.right for column in columns[:-1]]
+    across = [f for f in frames if any(f.x + CROSSING < edge < f.right - CROSSING for edge in edges)]
+    return len(across) >= 2 and 2 * len(across) > len(frames)
 
 
 def find_headers(page: Page, taken: Found) -> Found:
@@ -218,7 +161,11 @@ def _rows(page: Page, labels: Sequence[int]) -> list[list[int]]:
 def _pitch(page: Page, rows: Sequence[Sequence[int]]) -> float:
     middles = [page.labels[row[0]].box.center.y for row in rows]
     steps = [b - a for a, b in itertools.pairwise(middles)]
-    return float(np.median(steps)) if steps else 24.0
+    if not steps:
+        return 24.0
+    # The lower of the two in the middle, and no more than lines may stand apart: a status line is no row.
+    tallest = _APART * float(np.median([page.labels[row[0]].box.h for row in rows]))
+    return min(float(sorted(steps)[(len(steps) - 1) // 2]), tallest)
 
 
 def _add_cells(page: Page, found: Collector, headers: Sequence[Box], rows: Sequence[Sequence[int]]) -> None:

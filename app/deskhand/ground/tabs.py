@@ -16,6 +16,8 @@ _BAR_REACH = 16
 """Pixels below a title within which the coloured bar of the chosen tab lies."""
 MEETS = 5
 """Pixels between a row of tabs and its pane."""
+_ASKEW = 60
+"""Pixels by which the bar of a tab may reach farther on one side of its title: a sign that closes it stands there."""
 _SIDE_REACH = 60
 """Pixels beside a title within which the bar of an upright tab lies."""
 
@@ -47,10 +49,8 @@ def _boxed(page: Page, found: Collector) -> None:
             continue
         for index in titled:
             labels = page.labels_in(index)
-            text = " ".join(page.labels[i].text for i in labels)
-            found.add(
-                Draft(Role.TAB, text, page.boxes[index], "", "vision", 0.85), labels, page.icons_in(index), [index]
-            )
+            text, source = " ".join(page.labels[i].text for i in labels), f"vision+{page.labels[labels[0]].source}"
+            found.add(Draft(Role.TAB, text, page.boxes[index], "", source, 0.85), labels, page.icons_in(index), [index])
         for i in opened:
             label = page.labels[i]
             box = Box(label.box.x - 10, line.y, label.box.w + 20, line.h)
@@ -145,12 +145,17 @@ def _flat(page: Page, found: Collector) -> None:
         holder = page.holders[1][i]
         own = holder >= 0 and page.boxes[holder].h < 60 and page.boxes[holder].w < 3 * label.box.w + 60
         place = page.boxes[holder] if own else label.box
-        if not found.free_label(i) or not _has_bar(page, place):
+        # The underline of a link in a text runs right under its letters.
+        clear = 0 if own else label.box.h // 4
+        if not found.free_label(i) or _names_a_field(label.text) or not _has_bar(page, place, clear):
             continue
         line = [
             j
             for j, other in enumerate(page.labels)
-            if found.free_label(j) and same_line(label.box, other.box) and abs(other.box.h - label.box.h) <= 5
+            if found.free_label(j)
+            and not _names_a_field(other.text)
+            and same_line(label.box, other.box)
+            and abs(other.box.h - label.box.h) <= 5
         ]
         run = _run(page, i, line)
         if len(run) < 2:
@@ -161,9 +166,14 @@ def _flat(page: Page, found: Collector) -> None:
             found.add(Draft(Role.TAB, other.text, other.box.grown(6), state, other.source, other.confidence), [j])
 
 
-def _has_bar(page: Page, box: Box) -> bool:
-    """Two to five coloured rows below a title, at least as long as it, clear of its letters and its ground."""
-    return _bar_rows(page, Box(box.x, box.bottom - 2, box.w, _BAR_REACH + 2), upright=False)
+def _has_bar(page: Page, box: Box, clear: int) -> bool:
+    """Two to five coloured rows below a title, at least as long as it, `clear` pixels of its letters and its ground."""
+    start = box.bottom + clear - (2 if not clear else 0)
+    if not _bar_rows(page, Box(box.x, start, box.w, box.bottom + _BAR_REACH - start), upright=False):
+        return False
+    # A field with the keyboard has a coloured edge above its text too.
+    above = Box(box.x, box.y - _BAR_REACH, box.w, _BAR_REACH - clear)
+    return not clear or not _bar_rows(page, above, upright=False)
 
 
 def _has_side_bar(page: Page, box: Box) -> bool:
@@ -183,18 +193,33 @@ def _bar_rows(page: Page, area: Box, upright: bool) -> bool:
     strip = page.pixels[area.y : area.bottom, area.x : area.right].astype(np.int16)
     full = (np.ptp(strip, axis=2) > COLOURED).mean(axis=0 if upright else 1) > 0.95
     # It ends within reach, else it is a coloured ground: the desktop below a window.
-    return bool(2 <= full.sum() <= 6 and not full[0] and not full[-1])
+    if not (2 <= full.sum() <= 6 and not full[0] and not full[-1]):
+        return False
+    if np.ptp(np.flatnonzero(full)) >= full.sum():
+        # Several: the left and right edge of an icon.
+        return False
+    return upright or _is_under(page, area, area.y + int(np.flatnonzero(full)[0]))
+
+
+def _is_under(page: Page, title: Box, row: int) -> bool:
+    """Whether a bar belongs to the title above it: the edge of a field goes on far beyond the text at its left."""
+    pixels = page.pixels[row].astype(np.int16)
+    plain = np.flatnonzero(np.ptp(pixels, axis=1) <= COLOURED)
+    before, after = plain[plain < title.x], plain[plain >= title.right]
+    left = title.x - (int(before[-1]) if before.size else 0)
+    right = (int(after[0]) if after.size else len(pixels)) - title.right
+    return abs(right - left) <= max(_ASKEW, 0.3 * (left + title.w + right))
 
 
 def _upright(page: Page, found: Collector) -> None:
     """Titles in a column, one of them with a coloured bar beside it."""
     for i, label in enumerate(page.labels):
-        if not found.free_label(i) or not _has_side_bar(page, label.box):
+        if not found.free_label(i) or _names_a_field(label.text) or not _has_side_bar(page, label.box):
             continue
         column = [
             j
             for j, other in enumerate(page.labels)
-            if found.free_label(j) and page.holders[1][j] == page.holders[1][i]
+            if found.free_label(j) and not _names_a_field(other.text) and page.holders[1][j] == page.holders[1][i]
             if min(abs(other.box.x - label.box.x), abs(other.box.center.x - label.box.center.x)) <= 5
         ]
         steps = np.diff(sorted(page.labels[j].box.center.y for j in column))
@@ -204,6 +229,11 @@ def _upright(page: Page, found: Collector) -> None:
             other = page.labels[j]
             state = "selected" if j == i else ""
             found.add(Draft(Role.TAB, other.text, other.box.grown(5), state, other.source, other.confidence), [j])
+
+
+def _names_a_field(text: str) -> bool:
+    """A title of a tab ends in no colon; the bar beside such a text is the edge of the field with the keyboard."""
+    return text.rstrip().endswith(":")
 
 
 def _run(page: Page, start: int, line: list[int]) -> list[int]:

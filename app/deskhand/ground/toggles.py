@@ -30,7 +30,9 @@ def find_toggles(page: Page, taken: Found) -> Found:
         placed.append(shape.box)
         text, source, sure = ("", "vision", 0.7) if label is None else _from_label(page, label)
         role = Role.RADIO if shape.round else Role.CHECKBOX
-        draft = Draft(role, text, shape.box, "on" if shape.marked else "off", source, sure)
+        # A pale dot on a dark ground, as under the pointer, is of one colour as far as the core reaches.
+        marked = shape.marked or (shape.round and shape.has_dot)
+        draft = Draft(role, text, shape.box, "on" if marked else "off", source, sure)
         labels = [*([] if label is None else [label]), *page.labels_over(shape.box)]
         found.add(draft, labels, page.icons_over(shape.box), page.boxes_over(shape.box))
     _find_switches(page, found, placed)
@@ -48,8 +50,15 @@ def _is_icon_of_button(page: Page, shape: Box, label: Box) -> bool:
 
 
 def _is_toggle(page: Page, shape: Shape, labelled: bool) -> bool:
-    """Round ones need a label; squares a label or their like above and below."""
-    return labelled or (not shape.round and _in_column(page, shape))
+    """Round ones need a label or their like beside them; squares a label or their like beside, above and below."""
+    return labelled or (not shape.round and _in_column(page, shape)) or _in_row(page, shape)
+
+
+def _in_row(page: Page, shape: Shape) -> bool:
+    """Whether a shape without a label is one of a row of its like, of which some are hollow and white."""
+    row = [s for s in page.shapes if abs(s.box.y - shape.box.y) <= 2 and abs(s.box.w - shape.box.w) <= 2]
+    hollow = sum(not s.marked and bool(s.area[6:-6, 6:-6].min(initial=255) >= 250) for s in row)
+    return len(row) >= 3 and 2 * hollow >= len(row)
 
 
 def _in_column(page: Page, shape: Shape) -> bool:

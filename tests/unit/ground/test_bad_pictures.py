@@ -159,3 +159,11 @@ def test_look_names_what_is_wrong_with_a_truncated_picture(tmp_path):
     path.write_bytes(path.read_bytes()[:300])
     done = CliRunner().invoke(app, ["look", "--image", str(path)])
     assert isinstance(done.exception, PictureError) or done.exit_code == 2
+
+
+@pytest.mark.parametrize("tone", [0, 30, 240])
+@pytest.mark.parametrize("size", [(26, 200), (30, 126), (16, 90)])
+def test_a_field_that_fills_its_picture_is_no_error(see, size, tone):
+    pixels = np.full((*size, 3), tone, np.uint8)
+    outline(pixels, Box(0, 0, size[1], size[0]), (110, 110, 110))
+    assert all(e.box.x >= 0 and e.box.right <= size[1] and e.box.bottom <= size[0] for e in see(pixels))

@@ -3,26 +3,28 @@
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from deskhand.core.geometry import Box
-from deskhand.ground.boxes import as_boxes, boxes_of, outlines_of
-from deskhand.ground.edges import INK, edges_of, horizontal_rules, vertical_rules
+from deskhand.core.screen import Role
+from deskhand.ground.boxes import as_boxes, boxes_of, outlines_of, without_letters
+from deskhand.ground.edges import INK as EDGE
+from deskhand.ground.edges import edges_of, horizontal_rules, vertical_rules
 from deskhand.ground.lines import Rules, lines_of
 from deskhand.ground.shapes import toggle_shapes
 from deskhand.ground.words import erase, ink_of, words_of
-from tests.builders import INK as BLACK
-from tests.builders import blank, outline, put, toggle
+from tests.builders import DEJAVU, INK, blank, outline, put, toggle
 
 
 def lines_in(pixels):
     """Boxes of the lines of a picture, left to right and top to bottom, as the grounder finds them."""
     edges = edges_of(pixels)
-    frames = boxes_of(edges)
+    frames = without_letters(boxes_of(edges), pixels)
     ink = ink_of(edges, frames)
     shapes = toggle_shapes(pixels, as_boxes(frames) + as_boxes(outlines_of(edges)), ink)
     for shape in shapes:
         erase(ink, shape.box)
-    rules = Rules(horizontal_rules(edges, INK), vertical_rules(edges))
+    rules = Rules(horizontal_rules(edges, EDGE), vertical_rules(edges))
     lines, _ = lines_of(words_of(ink, frames), ink, rules, [shape.box for shape in shapes])
     return sorted((line.box for line in lines), key=lambda box: (box.y // 20, box.x))
 
@@ -54,6 +56,13 @@ def test_two_lines_under_each_other_are_two():
     assert covers(first, above) and covers(second, below)
 
 
+def test_the_same_small_word_in_two_rows_is_no_equals_sign():
+    pixels = blank()
+    first, second = put(pixels, "nouns", (20, 60)), put(pixels, "nouns", (20, 80))
+    above, below = lines_in(pixels)
+    assert covers(above, first) and covers(below, second)
+
+
 def test_an_upright_rule_parts_labels():
     pixels = blank()
     put(pixels, "Name", (20, 60))
@@ -61,6 +70,20 @@ def test_an_upright_rule_parts_labels():
     assert len(lines_in(pixels)) == 1
     cv2.line(pixels, (59, 52), (59, 80), (150, 150, 150), 1)
     assert len(lines_in(pixels)) == 2
+
+
+@pytest.mark.parametrize("figures", ["12.7", "1024", "128", "80.06", "11.7"])
+def test_bold_figures_are_one_line_and_no_boxes(figures):
+    pixels = blank()
+    cv2.rectangle(pixels, (10, 30), (300, 90), (200, 200, 200), 1)
+    font = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", 34)
+    drawing = Image.fromarray(pixels)
+    ImageDraw.Draw(drawing).text((120, 40), figures, (0, 0, 0), font=font)
+    pixels = np.asarray(drawing).copy()
+    boxes = without_letters(boxes_of(edges_of(pixels)), pixels)
+    assert sum(height >= 14 for height in boxes[:, 3]) == 1
+    (line,) = lines_in(pixels)
+    assert line.h <= 30
 
 
 def test_a_toggle_parts_labels():
@@ -73,7 +96,7 @@ def test_a_toggle_parts_labels():
 
 
 def underline(pixels, box):
-    cv2.line(pixels, (box.x, box.bottom + 1), (box.right - 1, box.bottom + 1), BLACK, 1)
+    cv2.line(pixels, (box.x, box.bottom + 1), (box.right - 1, box.bottom + 1), INK, 1)
 
 
 def test_two_underlined_links_are_parted():
@@ -122,3 +145,22 @@ def test_a_line_depends_on_nothing_far_from_it():
 
 def test_a_blank_picture_has_no_lines():
     assert lines_in(np.full((100, 100, 3), 90, np.uint8)) == []
+
+
+@pytest.mark.parametrize("size", [13, 15, 16])
+@pytest.mark.parametrize("text", ["Enter the name:", "Replace all in:"])
+def test_the_feet_of_letters_are_no_underline(see, text, size):
+    pixels = blank(400, 60, (255, 255, 255))
+    picture = Image.fromarray(pixels)
+    ImageDraw.Draw(picture).text((30, 20), text, INK, ImageFont.truetype(DEJAVU.replace("Sans", "Serif"), size))
+    (found,) = [e for e in see(np.asarray(picture)) if e.text]
+    assert (found.text, found.role) == (text, Role.TEXT)
+
+
+@pytest.mark.parametrize("size", range(12, 21))
+@pytest.mark.parametrize("text", ["Replace all in:", "Restore num lock"])
+def test_an_upright_letter_at_the_end_of_a_word_parts_nothing(see, text, size):
+    pixels = blank(300, 60, (246, 245, 244))
+    put(pixels, text, (30, 20), size)
+    (found,) = [e.text for e in see(pixels) if e.text]
+    assert found == text

@@ -22,6 +22,20 @@ def test_per_cent_is_told_from_what_it_is_read_as():
     assert sign_by_shape(pixels, box, "96") == "%"
 
 
+@pytest.mark.parametrize("size", [13, 16, 20])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_star_that_was_not_read(size, dark):
+    pixels = blank(80, 60)
+    box = put(pixels, "*", (30, 20), size)
+    assert sign_by_shape(255 - pixels if dark else pixels, box, "") == "*"
+
+
+@pytest.mark.parametrize("text", ["x", "+", "k", "4", "#", "t"])
+def test_what_is_no_star(text):
+    pixels = blank(80, 60)
+    assert sign_by_shape(pixels, put(pixels, text, (30, 20), 13), text) == ""
+
+
 @pytest.mark.parametrize("text", list("a7LlTX+"))
 def test_letters_and_other_signs_are_left_to_the_engine(text):
     pixels = blank(80, 60)

@@ -1,5 +1,6 @@
 """Shapes of toggles: which are, of which kind, and marked or not."""
 
+import cv2
 import pytest
 
 from deskhand.core.geometry import Box
@@ -41,6 +42,19 @@ def test_a_filled_box_with_a_light_tick_is_marked():
     pixels[inside.y : inside.bottom, inside.x : inside.right] = tile
     (shape,) = shapes_in(pixels)
     assert shape.marked and not shape.round
+
+
+def test_a_chosen_radio_button_of_a_dark_page_under_the_pointer_is_marked():
+    pixels = blank(200, 80, (18, 18, 18))
+    for x, rim, dot in ((23, (133, 133, 133), (59, 59, 59)), (103, (255, 226, 196), (255, 240, 225))):
+        # Drawn eight times as large, so that its edges are as soft as a browser's.
+        large = blank(120, 120, (18, 18, 18))
+        for radius, colour in ((58, rim), (50, (59, 59, 59)), (37, dot)):
+            cv2.circle(large, (60, 60), radius, colour, -1)
+        pixels[32:47, x : x + 15] = cv2.resize(large, (15, 15), interpolation=cv2.INTER_AREA)
+        put(pixels, "Meat", (x + 24, 33), colour=(255, 255, 255))
+    shapes = sorted(shapes_in(pixels), key=lambda s: s.box.x)
+    assert [(s.round, s.marked) for s in shapes] == [(True, False), (True, True)]
 
 
 @pytest.mark.parametrize("text", ["DOOR", "QUOTA", "B8 D0", "CODE 0x00"])
