@@ -1,0 +1,1 @@
+"""What names, texts and expressions of a recipe stand for: pure, and the same each time."""

@@ -1,0 +1,1 @@
+"""Runs that reached their goal, made into recipes."""

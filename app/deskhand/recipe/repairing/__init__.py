@@ -1,0 +1,1 @@
+"""Targets that changed: what they may have become, proposed, looked at and accepted by a person."""

@@ -1,0 +1,66 @@
+"""A whole recipe in words: what it needs, and its steps one after the other, numbered, for lines of some width."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Generator, Iterator, Sequence
+
+from ..format.fields import visible
+from ..format.outline import Position, blocks, numbered
+from ..format.schema import AnyStep, If, Recipe
+from .wording import parameter, place_of, sentence
+
+_INDENT = 4
+"""Characters by which blocks stand to the right."""
+_NARROWEST = 24
+"""Characters a sentence has at least, however deep it stands."""
+
+
+def told(recipe: Recipe, width: int) -> Iterator[str]:
+    """The lines of a recipe, none longer than `width` characters where words allow it."""
+    yield from _wrapped(f"{recipe.name}: {recipe.title}" if recipe.title else recipe.name, "", width)
+    if recipe.made:
+        yield from _wrapped(recipe.made, "", width)
+    if recipe.parameters:
+        yield ""
+        yield "It needs"
+        for name, given in recipe.parameters.items():
+            yield from _wrapped(parameter(name, given), "  ", width)
+    yield ""
+    yield from _steps(recipe.steps, ("steps",), 0, width)
+
+
+def _steps(
+    steps: Sequence[AnyStep], place: Position, indent: int, width: int, window: str = ""
+) -> Generator[str, None, str]:
+    """The lines of a block that begins in a window; it returns the window it ends in.
+
+    A window is named where it changes.
+    """
+    numbers = [numbered((*place, index)) for index in range(len(steps))]
+    widest = max(map(len, numbers), default=0)
+    for index, step in enumerate(steps):
+        inner = [(key, block) for key, block in blocks(step) if block or key != "else"]
+        start = f"{' ' * indent}{numbers[index]:>{widest}}  "
+        words, now = sentence(step), place_of(step)
+        if now and now == window:
+            words = words.replace(now, "")
+        window = now or window
+        yield from _wrapped(f"{words}{':' if inner else '.'}", start, width)
+        if step.note:
+            yield from _wrapped(f"({step.note})", " " * len(start), width)
+        for key, block in inner:
+            if isinstance(step, If) and key == "else":
+                yield f"{' ' * len(start)}Otherwise:"
+            window = yield from _steps(block, (*place, index, key), indent + _INDENT, width, window)
+    return window
+
+
+def _wrapped(text: str, start: str, width: int) -> list[str]:
+    """Lines of a text after `start`, the others below its first word."""
+    room = max(_NARROWEST, width - len(start))
+    lines = textwrap.wrap(visible(text), room, break_long_words=False, break_on_hyphens=False) or [""]
+    return [start + lines[0], *(" " * len(start) + line for line in lines[1:])]
+
+
+__all__ = ["told"]
