@@ -10,31 +10,42 @@ import os
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskhand.capture.mss_capture import MssCapture
 from deskhand.core.clearance import Seal
-from deskhand.core.errors import IconModelError, ModelFileError
+from deskhand.core.errors import IconModelError, ModelFileError, UsageError
 from deskhand.core.events import Listener
-from deskhand.core.ports import Capture, Confirmer, Grounder
+from deskhand.core.ports import Capture, Confirmer, Grounder, Verifier
 from deskhand.core.risk import Risk
 from deskhand.core.step import RunResult
 from deskhand.core.stop import StopToken
 from deskhand.decide.combined import CombinedDecider
+from deskhand.decide.planners import WritingPlanner
 from deskhand.engine.budget import Budget
+from deskhand.engine.carrying_out import Hands
 from deskhand.engine.gate import Gate
 from deskhand.engine.loop import Run, Stages
 from deskhand.engine.stopwatch import Stopwatch, process_cpu
 from deskhand.models.catalogue import catalogue
 from deskhand.models.fetch import installed
+from deskhand.models.gguf_header import check_adapter
 from deskhand.models.hosted import HostedModel
+from deskhand.models.requantise import checked_faster
 from deskhand.system.paths import Paths, packaged
 
 if TYPE_CHECKING:
+    from deskhand.engine.recorder import Recorder
+    from deskhand.ground.chooser import Readers
     from deskhand.ground.icons import IconNamer
     from deskhand.ground.live import LiveGrounder
+    from deskhand.ground.locating.ladder import Ladder
+    from deskhand.journal.pictures import PictureStore
 
 ADAPTER = "adapter/deskhand-action-lora.gguf"
+PLANNER = "DESKHAND_PLANNER"
+"""The environment variable that names a larger language model (GGUF), which may propose how to split a goal."""
 ACCESSIBILITY = "DESKHAND_ACCESSIBILITY"
 """The environment variable that, set to 1, has applications asked what they show in every run."""
 UNTRAINED_TRUST = 0.5
@@ -59,13 +70,10 @@ def open_capture() -> MssCapture:
     return MssCapture()
 
 
-def open_grounder(
-    paths: Paths, languages: Sequence[str] | None = None, accessibility: bool = False
-) -> tuple[LiveGrounder, list[Note]]:
-    """A new grounder with the best readers installed for these languages (tessdata names); the caller closes it.
+def open_readers(paths: Paths, languages: Sequence[str] | None = None) -> Readers:
+    """The best text engines installed for these languages (tessdata names).
 
-    Without languages it takes those of `DESKHAND_LANGUAGES`, else English. With `accessibility` the applications
-    are asked too what they show, where this system can.
+    Without languages it takes those of `DESKHAND_LANGUAGES`, else English.
 
     Raises:
         OcrError: nothing here can read them.
@@ -73,13 +81,28 @@ def open_grounder(
     """
     from deskhand.ground.chooser import choose_readers
     from deskhand.ground.languages import default_languages
+
+    return choose_readers(paths.weights, languages or default_languages())
+
+
+def open_grounder(
+    paths: Paths,
+    languages: Sequence[str] | None = None,
+    accessibility: bool = False,
+    readers: Readers | None = None,
+) -> tuple[LiveGrounder, list[Note]]:
+    """A new grounder that reads with `readers`, else with those of `open_readers`; the caller closes it.
+
+    With `accessibility` the applications are asked too what they show, where this system can. Raises as
+    `open_readers`.
+    """
     from deskhand.ground.line_reader import LineReader
     from deskhand.ground.on_desktop import OnDesktop
     from deskhand.ground.reader import PixelGrounder
 
-    readers = choose_readers(paths.weights, languages or default_languages())
+    readers = readers or open_readers(paths, languages)
     names, notes = _icon_names()
-    pixels = OnDesktop(PixelGrounder(LineReader(readers.first, readers.second), names))
+    pixels = OnDesktop(*(PixelGrounder(LineReader(readers.first, readers.second), names) for _ in range(2)))
     return _live(pixels, accessibility, [Note("text", readers.said, readers.lacking), *notes])
 
 
@@ -104,25 +127,98 @@ def _live(pixels: Grounder, accessibility: bool, notes: list[Note]) -> tuple[Liv
     return LiveGrounder(pixels, source), [*notes, Note("accessibility", sentence, degraded=source is None)]
 
 
-def open_model(paths: Paths, stop: StopToken | None = None) -> tuple[HostedModel | None, float, list[Note]]:
-    """The packaged action model in its child process (not loaded yet), how far to trust it, and notes."""
+def open_locator(paths: Paths, grounder: Grounder) -> Ladder:
+    """What finds the targets of recipes; it reads with this grounder, and remembers what it read."""
+    from deskhand.ground.locating.ladder import Ladder
+    from deskhand.ground.locating.memory import Memory
+    from deskhand.risk.judge import is_confirming
+
+    return Ladder(grounder, Memory(paths.readings), is_confirming)
+
+
+@contextlib.contextmanager
+def open_recorder(paths: Paths, own_windows: frozenset[int] = frozenset()) -> Iterator[tuple[Recorder, Ladder]]:
+    """A recorder of this desktop, not started, and the locator that remembers what it read; closes both again.
+
+    Raises:
+        DisplayError, RecordingError, OcrError: the desktop cannot be watched or read.
+    """
+    from deskhand.act.xclip_clipboard import XclipClipboard
+    from deskhand.capture.x11_input import X11Input
+    from deskhand.engine.recorder import Recorder
+
+    with contextlib.ExitStack() as opened:
+        capture = open_capture()
+        opened.callback(capture.close)
+        source = X11Input()
+        opened.callback(source.close)
+        grounder, _ = open_grounder(paths)
+        opened.callback(grounder.close)
+        recorder = Recorder(capture, grounder, source, XclipClipboard(), own_windows)
+        opened.callback(recorder.discard)
+        yield recorder, open_locator(paths, grounder)
+
+
+def open_model(
+    paths: Paths, stop: StopToken | None = None, adapter: Path | None = None
+) -> tuple[HostedModel | None, float, list[Note]]:
+    """The action model in its child process (not loaded yet), how far to trust it, and notes.
+
+    `adapter` is another one than the packaged.
+    """
     try:
         weights = installed(catalogue()["action-model"], paths.weights)[0]
     except ModelFileError as problem:
         return None, 0.0, [Note("model", f"{problem} Deciding by rules alone.", degraded=True)]
-    adapter = packaged(ADAPTER)
+    notes = []
+    try:
+        weights = checked_faster(weights)
+    except ModelFileError as problem:
+        notes.append(Note("model", f"{problem} Until then deciding takes longer.", degraded=True))
+    adapter = adapter or packaged(ADAPTER)
     if adapter.exists():
-        model = HostedModel(weights, adapter, stop=stop)
-        return model, 1.0, [Note("model", f"{weights.name} with the adapter {adapter.name}")]
-    return HostedModel(weights, stop=stop), UNTRAINED_TRUST, [Note("model", f"{weights.name}, no adapter")]
+        try:
+            check_adapter(weights, adapter)
+        except ModelFileError as problem:
+            return None, 0.0, [*notes, Note("model", f"{problem} Deciding by rules alone.", degraded=True)]
+        notes.append(Note("model", f"{weights.name} with the adapter {adapter.name}"))
+        return HostedModel(weights, adapter, stop=stop), 1.0, notes
+    notes.append(Note("model", f"{weights.name}, no adapter"))
+    return HostedModel(weights, stop=stop), UNTRAINED_TRUST, notes
+
+
+def open_planner(model: HostedModel | None, stop: StopToken | None = None) -> tuple[WritingPlanner | None, list[Note]]:
+    """What splits goals that the rules cannot read: the GGUF of `DESKHAND_PLANNER`, else our adapter, else nothing.
+
+    Raises:
+        UsageError: `DESKHAND_PLANNER` names no file.
+    """
+    named = os.environ.get(PLANNER, "")
+    if named:
+        weights = Path(named).expanduser()
+        if not weights.is_file():
+            raise UsageError(f"{PLANNER} names no file: {named}.")
+        return WritingPlanner(HostedModel(weights, stop=stop), taught=False), [
+            Note("planner", f"{weights.name} may propose")
+        ]
+    if model is None:
+        return None, []
+    return WritingPlanner(model, taught=True), [Note("planner", "the adapter may propose")]
 
 
 def confirmer(limit: Risk, interactive: bool, stop: StopToken) -> Confirmer:
     """Steps up to `limit` unasked; above it the terminal, or nobody."""
-    from deskhand.confirm.policy import Nobody, UpTo
+    from deskhand.confirm.policy import UpTo
+
+    return UpTo(limit, person(interactive, stop))
+
+
+def person(interactive: bool, stop: StopToken) -> Confirmer:
+    """The person at the terminal, or nobody."""
+    from deskhand.confirm.policy import Nobody
     from deskhand.confirm.terminal import Terminal
 
-    return UpTo(limit, Terminal(stop) if interactive else Nobody())
+    return Terminal(stop) if interactive else Nobody()
 
 
 @dataclass(frozen=True)
@@ -144,6 +240,8 @@ def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[
     Raises:
         DisplayError, OcrError, InputError, JournalError: a stage cannot be opened.
     """
+    from deskhand.verify.observer import Observer
+
     with contextlib.ExitStack() as opened:
         capture = open_capture()
         opened.callback(capture.close)
@@ -152,50 +250,63 @@ def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[
             opened.callback(model.close)
             # Loading goes on while the first frame is read.
             model.warm_up()
+        planner, planner_notes = open_planner(model, stop)
+        if planner is not None:
+            opened.callback(planner.close)
         grounder, text_notes = open_grounder(paths, accessibility=os.environ.get(ACCESSIBILITY) == "1")
         opened.callback(grounder.close)
-        stages = _stages(paths, capture, grounder, CombinedDecider(model, trust), confirm, stop, opened)
+        hands = open_hands(paths, capture, Observer(capture, grounder, stop), confirm, stop, opened)
+        stages = Stages(**vars(hands), grounder=grounder, decider=CombinedDecider(model, trust, planner))
         if model is not None:
             stages = replace(stages, new_stopwatch=lambda: Stopwatch(lambda: process_cpu() + model.cpu_seconds))
-        yield Session(stages, (*text_notes, *model_notes))
+        yield Session(stages, (*text_notes, *model_notes, *planner_notes))
 
 
-def _stages(
+def open_hands(
     paths: Paths,
     capture: Capture,
-    grounder: Grounder,
-    decider: CombinedDecider,
+    verifier: Verifier,
     confirm: Confirmer,
     stop: StopToken,
     opened: contextlib.ExitStack,
-) -> Stages:
+    pictures: PictureStore | None = None,
+    speed: float = 1.0,
+) -> Hands:
+    """What carries proposals out on this desktop; what it opens is closed with `opened`.
+
+    `pictures` is where the journal keeps its pictures; see `DesktopActor` for `speed`.
+
+    Raises:
+        InputError, JournalError: a stage cannot be opened.
+    """
     from deskhand.act.actor import DesktopActor
+    from deskhand.act.ewmh import EwmhWindows
     from deskhand.act.guarded import GuardedDevices
     from deskhand.act.pynput_devices import PynputDevices
     from deskhand.act.watchdog import Watchdog
     from deskhand.act.xclip_clipboard import XclipClipboard
     from deskhand.journal.pictures import PictureStore
+    from deskhand.journal.remembering import remembered
     from deskhand.journal.sqlite_journal import SqliteJournal
     from deskhand.risk.judge import WordsJudge
-    from deskhand.verify.observer import Observer
 
-    journal = SqliteJournal(paths.journal, PictureStore(paths.pictures))
+    journal = SqliteJournal(paths.journal, pictures or PictureStore(paths.pictures), None if pictures else remembered)
     opened.callback(journal.close)
     watchdog = Watchdog()
     opened.callback(watchdog.close)
     seal = Seal()
     raw = PynputDevices()
     opened.callback(raw.close)
+    windows = EwmhWindows()
+    opened.callback(windows.close)
     devices = GuardedDevices(raw, stop, watchdog)
-    return Stages(
+    return Hands(
         capture=capture,
-        grounder=grounder,
-        decider=decider,
         judge=WordsJudge(),
         confirmer=confirm,
         gate=Gate(capture, seal, stop),
-        actor=DesktopActor(devices, XclipClipboard(), seal),
-        verifier=Observer(capture, grounder, stop),
+        actor=DesktopActor(devices, XclipClipboard(), seal, windows, speed),
+        verifier=verifier,
         journal=journal,
         stop=stop,
     )

@@ -2,20 +2,23 @@
 
 import contextlib
 import io
+import time
 
 import pytest
 
-from deskhand.act.actor import DesktopActor, split_chord
+from deskhand.act.actor import DesktopActor
 from deskhand.act.guarded import GuardedDevices
+from deskhand.act.pynput_devices import SPECIAL_KEYS
 from deskhand.act.watchdog import watch
-from deskhand.core.actions import Click, Drag, Key, Scroll, Type
+from deskhand.core.actions import Activate, Click, Drag, Key, Scroll, Type
 from deskhand.core.clearance import Cleared, Seal
 from deskhand.core.errors import ClearanceError, InputError, StopRequested
 from deskhand.core.geometry import Box, Point
+from deskhand.core.keys import KEY_NAMES, split_chord, unknown_keys
 from deskhand.core.step import Delivery
 from deskhand.core.stop import StopToken
 from tests.builders import element
-from tests.fakes import MemoryClipboard, RecordingDevices, SilentWatchdog
+from tests.fakes import MemoryClipboard, RecordingDevices, SilentWatchdog, StackedWindows
 
 TARGET = element("button", "Save", box=Box(100, 80, 80, 30))
 
@@ -27,7 +30,8 @@ class Hands:
         self.devices, self.stop, self.watchdog, self.seal = RecordingDevices(), StopToken(), SilentWatchdog(), Seal()
         self.clipboard = clipboard or MemoryClipboard("before")
         guarded = GuardedDevices(self.devices, self.stop, self.watchdog)
-        self.actor = DesktopActor(guarded, self.clipboard, self.seal)
+        self.windows = StackedWindows()
+        self.actor = DesktopActor(guarded, self.clipboard, self.seal, self.windows)
 
     def do(self, action):
         return self.actor.perform(self.seal.issue(action))
@@ -37,6 +41,56 @@ def test_a_click():
     hands = Hands()
     assert hands.do(Click(TARGET)) is Delivery.SENT
     assert hands.devices.events == ["move 140,95", "press left", "release left"]
+
+
+@pytest.mark.parametrize(
+    ("at", "place"), [((0.0, 0.0), "100,80"), ((1.0, 1.0), "179,109"), ((0.5, 0.5), "140,95"), ((0.1, 0.9), "108,107")]
+)
+@pytest.mark.parametrize("make", [Click, lambda target, at: Type("x", target, at=at)])
+def test_a_place_in_the_box_is_pressed_there_and_never_outside_of_it(make, at, place):
+    hands = Hands()
+    hands.do(make(TARGET, at=at))
+    assert hands.devices.events[0] == f"move {place}"
+
+
+def test_a_drag_begins_at_its_place_in_the_box():
+    hands = Hands()
+    hands.do(Drag(TARGET, Box(200, 200, 1, 1), at=(0.25, 0.5)))
+    assert hands.devices.events[0] == "move 120,95"
+
+
+def test_a_window_is_brought_to_the_front_without_a_click():
+    hands = Hands()
+    assert hands.do(Activate(77, "Editor")) is Delivery.SENT
+    assert (hands.windows.raised, hands.devices.events) == ([77], [])
+
+
+def test_a_window_is_not_brought_to_the_front_over_the_persons_hand():
+    hands = Hands()
+    hands.devices.at = Point(300, 300)
+    with pytest.raises(StopRequested):
+        hands.do(Activate(77, "Editor"))
+    assert hands.windows.raised == []
+
+
+def test_without_a_window_manager_no_window_is_brought_to_the_front():
+    hands = Hands()
+    hands.actor = DesktopActor(GuardedDevices(hands.devices, hands.stop, hands.watchdog), MemoryClipboard(), hands.seal)
+    with pytest.raises(InputError, match="by hand"):
+        hands.do(Activate(77, "Editor"))
+
+
+def test_half_the_speed_doubles_the_pauses():
+    took = []
+    for speed in (1.0, 0.25):
+        hands = Hands()
+        hands.actor = DesktopActor(
+            GuardedDevices(hands.devices, hands.stop, hands.watchdog), MemoryClipboard(), hands.seal, speed=speed
+        )
+        started = time.monotonic()
+        hands.do(Click(TARGET))
+        took.append(time.monotonic() - started)
+    assert took[1] >= 0.24 and took[1] > 2 * took[0]
 
 
 def test_a_double_click_with_the_right_button():
@@ -77,6 +131,13 @@ def test_the_clipboard_is_given_back_even_when_stopped():
 )
 def test_chords(chord, keys):
     assert split_chord(chord) == keys
+
+
+def test_every_key_that_has_a_name_can_be_pressed():
+    assert set(SPECIAL_KEYS) == KEY_NAMES
+    assert unknown_keys("ctrl+Shift+F5") == unknown_keys("ctrl++") == unknown_keys("ä") == []
+    assert unknown_keys("ctlr+s") == ["ctlr"]
+    assert unknown_keys("+ ") == ["+ "]
 
 
 def test_scrolling_is_one_event_a_notch():

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 import deskhand
-from deskhand.core.actions import Ask, Click, Done, Fail, Key, Wait
+from deskhand.core.actions import Ask, Click, Done, Drag, Fail, Key, Wait
 from deskhand.core.clearance import Seal
 from deskhand.core.errors import DisplayError, GateClosed, InputError, JournalError, StopRequested
 from deskhand.core.events import Acted, RunEnded
 from deskhand.core.geometry import Box, Point
 from deskhand.core.monitors import Monitor
 from deskhand.core.risk import Consent, Risk
-from deskhand.core.screen import Scene
+from deskhand.core.screen import Scene, Window
 from deskhand.core.step import Change, Delivery, Expectation, Proposal, Status
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
@@ -33,6 +33,7 @@ from tests.fakes import (
 )
 
 BUTTON = element("button", "Save", box=Box(100, 80, 80, 30))
+EDITOR = Window(7, "Editor", "editor", Box(0, 0, 320, 200), focused=True)
 YES = Consent(True, "policy", "click Save")
 
 
@@ -78,6 +79,21 @@ def test_a_changed_label_closes_the_gate():
 def test_a_change_elsewhere_does_not_close_the_gate():
     gate, _, looked = gate_over(frame(write(blank(), "12:01", (250, 20))))
     assert gate.clear(Click(BUTTON), YES, looked)
+
+
+@pytest.mark.parametrize("side", [1, 60])
+def test_another_thing_where_a_drag_ends_closes_the_gate(side):
+    to = Box(250 - side // 2, 50 - side // 2, side, side)
+    yes = Consent(True, "policy", "drag Save to Archive")
+    pixels = blank()
+    pixels[45:56, 245:256] = 0
+    gate, _, looked = gate_over(frame(pixels))
+    with pytest.raises(GateClosed, match="The place to drag to changed"):
+        gate.clear(Drag(BUTTON, to, "Archive"), yes, looked)
+    gate, _, looked = gate_over(frame())
+    assert gate.clear(Drag(BUTTON, to, "Archive"), yes, looked)
+    with pytest.raises(GateClosed, match="Nobody allowed me to drag Save to Trash"):
+        gate.clear(Drag(BUTTON, to, "Trash"), yes, looked)
 
 
 def test_another_focused_window_closes_the_gate():
@@ -315,3 +331,20 @@ def test_an_error_before_the_first_event_is_not_sent():
     with pytest.raises(InputError, match="xclip"):
         bench.run()
     assert ("outcome", 1, Delivery.NOT_SENT, False) in bench.journal.records
+
+
+def test_the_pointer_leaves_a_tooltip_before_anything_is_decided():
+    """What a tooltip lies on cannot be seen; it goes when the pointer does."""
+    tip = Window(9, "", "app", Box(100, 80, 60, 20), tip=True)
+    covered, clear = replace(frame(), windows=(EDITOR, tip)), replace(frame(), windows=(EDITOR,))
+    seen = StillCapture(covered, clear)
+    bench = Bench(propose(Done()), capture=seen)
+    assert bench.run().status is Status.DONE
+    (place,) = bench.actor.parked
+    assert EDITOR.box.contains(place) and not tip.box.contains(place)
+
+
+def test_the_pointer_stays_where_nothing_is_explained():
+    bench = Bench(propose(Done()), capture=StillCapture(replace(frame(), windows=(EDITOR,))))
+    bench.run()
+    assert bench.actor.parked == []

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from deskhand.core.errors import JournalError
+from deskhand.journal.calibration import Kept, calibration, predictions
 from deskhand.journal.history import RunRecord, StepRecord
 from deskhand.journal.pictures import PictureStore
 from deskhand.journal.report import report_html, write_report
@@ -83,3 +84,27 @@ def test_a_report_that_cannot_be_written_is_an_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(JournalError, match="cannot be written"):
         write_report(run(), PictureStore(tmp_path).path, tmp_path / "file")
+
+
+def step(by, sure, met, predicted="a menu opens", delivery="sent"):
+    intent = INTENT | {"by": by, "confidence": sure, "predicted": predicted}
+    return StepRecord(1, 0.0, intent, {"met": met, "observed": "", "delivery": delivery, "picture": "", "timings": []})
+
+
+def test_how_often_each_kind_of_prediction_held():
+    runs = [
+        run(step("rules", 0.9, True), step("rules", 0.9, False), step("model", 0.6, True, "a dialog opens")),
+        run(step("rules", 0.9, True), step("rules", 0.9, False, delivery="not_sent")),
+        run(StepRecord(1, 0.0, INTENT, {"met": True, "delivery": "sent"})),
+    ]
+    assert predictions(runs) == [Kept("a menu opens", 3, 2), Kept("a dialog opens", 1, 1)]
+
+
+def test_how_sure_decisions_were_against_how_often_they_came_true():
+    found = calibration([run(step("rules", 0.92, True), step("rules", 0.94, False), step("model", 0.6, True))])
+    assert [(b.by, b.low, b.steps, b.met) for b in found] == [("model", 0.5, 1, 1), ("rules", 0.9, 2, 1)]
+
+
+def test_a_report_shows_what_was_predicted(tmp_path):
+    html = report_html(run(step("rules", 0.9, True)), PictureStore(tmp_path).path)
+    assert "What was predicted" in html and "a menu opens" in html

@@ -10,11 +10,12 @@ import contextlib
 import logging
 import string
 
-from deskhand.core.actions import Act, Click, Drag, Key, Scroll, Type
+from deskhand.core.actions import Act, Activate, Click, Drag, Key, Scroll, Type, pressed_at
 from deskhand.core.clearance import Cleared, Seal
 from deskhand.core.errors import InputError
 from deskhand.core.geometry import Point
-from deskhand.core.ports import Clipboard
+from deskhand.core.keys import split_chord
+from deskhand.core.ports import Clipboard, WindowManager
 from deskhand.core.step import Delivery
 
 from .guarded import GuardedDevices
@@ -36,8 +37,17 @@ SAFE_CHARACTERS = frozenset(string.ascii_letters + string.digits + string.punctu
 class DesktopActor:
     """Sends the events of one action at a time."""
 
-    def __init__(self, devices: GuardedDevices, clipboard: Clipboard, seal: Seal) -> None:
+    def __init__(
+        self,
+        devices: GuardedDevices,
+        clipboard: Clipboard,
+        seal: Seal,
+        windows: WindowManager | None = None,
+        speed: float = 1.0,
+    ) -> None:
+        """`windows` brings windows to the front; at half the `speed` every pause between events is twice as long."""
         self._devices, self._clipboard, self._seal = devices, clipboard, seal
+        self._windows, self._speed = windows, speed
 
     def perform(self, cleared: Cleared) -> Delivery:
         """See `Actor.perform`."""
@@ -56,19 +66,25 @@ class DesktopActor:
             return Delivery.MAYBE_SENT
         return Delivery.SENT
 
+    def park(self, at: Point) -> None:
+        """See `Actor.park`."""
+        self._devices.check()
+        self._devices.move(at)
+
     def resume(self) -> None:
         """See `Actor.resume`."""
         self._devices.resume()
 
     def _send(self, action: Act, saved: str | None) -> None:
         match action:
-            case Click(target, count, button):
-                self._click(target.box.center, count, button)
-            case Type(text, target, clear):
-                if target is not None:
-                    self._click(target.box.center, 1, "left")
-                    self._devices.pause(BETWEEN_CLICKS)
-                if clear:
+            case Click():
+                self._click_holding(action)
+            case Type(text):
+                place = pressed_at(action)
+                if place is not None:
+                    self._click(place, 1, "left")
+                    self._pause(BETWEEN_CLICKS)
+                if action.clear:
                     self._chord("ctrl+a")
                 self._write(text, saved)
             case Key(chord):
@@ -76,42 +92,62 @@ class DesktopActor:
             case Scroll(notches, target):
                 if target is not None:
                     self._devices.move(target.box.center)
-                    self._devices.pause(HOVER)
+                    self._pause(HOVER)
                 self._devices.wheel(notches)
-            case Drag(target, to):
-                self._drag(target.box.center, to.center)
+            case Drag(_, to):
+                self._drag(pressed_at(action) or action.target.box.center, to.center)
+            case Activate(window):
+                self._activate(window)
+
+    def _activate(self, window: int) -> None:
+        if self._windows is None:
+            raise InputError("Windows cannot be brought to the front here; do it by hand and try again.")
+        self._devices.check()
+        self._windows.activate(window)
+
+    def _click_holding(self, click: Click) -> None:
+        with contextlib.ExitStack() as keys:
+            for name in click.held:
+                keys.enter_context(self._devices.key(name))
+                self._pause(HOLD)
+            self._click(pressed_at(click) or click.target.box.center, click.count, click.button)
+
+    def _pause(self, seconds: float) -> None:
+        self._devices.pause(seconds / self._speed)
 
     def _click(self, at: Point, count: int, button: str) -> None:
         self._devices.move(at)
-        self._devices.pause(HOVER)
+        self._pause(HOVER)
         for number in range(count):
             if number:
-                self._devices.pause(BETWEEN_CLICKS)
+                self._pause(BETWEEN_CLICKS)
             with self._devices.button(button):
-                self._devices.pause(HOLD)
+                self._pause(HOLD)
 
     def _drag(self, start: Point, end: Point) -> None:
         self._devices.move(start)
-        self._devices.pause(HOVER)
+        self._pause(HOVER)
         with self._devices.button("left"):
             for step in range(1, DRAG_STEPS + 1):
                 x = start.x + (end.x - start.x) * step // DRAG_STEPS
                 y = start.y + (end.y - start.y) * step // DRAG_STEPS
                 self._devices.move(Point(x, y))
-                self._devices.pause(HOLD)
+                self._pause(HOLD)
+            # What is dropped where it has just arrived is put where it was a moment ago.
+            self._pause(BETWEEN_CLICKS)
 
     def _chord(self, chord: str) -> None:
         with contextlib.ExitStack() as held:
             for name in split_chord(chord):
                 held.enter_context(self._devices.key(name))
-                self._devices.pause(HOLD)
+                self._pause(HOLD)
 
     def _write(self, text: str, saved: str | None) -> None:
         if _by_keys(text):
             for character in text:
                 with self._devices.key(character):
                     pass
-                self._devices.pause(BETWEEN_KEYS)
+                self._pause(BETWEEN_KEYS)
         else:
             self._paste(text, saved)
 
@@ -126,11 +162,3 @@ class DesktopActor:
 
 def _by_keys(text: str) -> bool:
     return all(character in SAFE_CHARACTERS for character in text)
-
-
-def split_chord(chord: str) -> list[str]:
-    """The keys of a chord, in the order they go down: `ctrl++` is ctrl and plus."""
-    head, plus, last = chord.rpartition("+")
-    if plus and not last:
-        return [*(k for k in head.split("+") if k), "+"]
-    return [k.strip() for k in chord.split("+") if k.strip()]

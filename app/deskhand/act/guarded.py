@@ -24,13 +24,13 @@ class GuardedDevices:
 
     def __init__(self, devices: Devices, stop: StopToken, watchdog: Watchdog) -> None:
         self._devices, self._stop, self._watchdog = devices, stop, watchdog
-        self._left_at = devices.pointer()
+        self._left_at = self._sent_to = devices.pointer()
         self.sent = 0
         """Events sent so far."""
 
     def resume(self) -> None:
         """Take the pointer as it is now; the person was asked and may have moved it."""
-        self._left_at = self._devices.pointer()
+        self._left_at = self._sent_to = self._devices.pointer()
 
     def check(self) -> None:
         """Return if the next event may be sent.
@@ -39,7 +39,8 @@ class GuardedDevices:
             StopRequested: a stop was asked for, or the person moved the mouse.
         """
         now = self._devices.pointer()
-        if max(abs(now.x - self._left_at.x), abs(now.y - self._left_at.y)) > PERSON_MOVED:
+        # A busy server may have told an old place before it moved the pointer to the one we sent.
+        if _apart(now, self._left_at) and _apart(now, self._sent_to):
             self._stop.stop("You moved the mouse, so Deskhand stopped.")
         self._stop.check()
 
@@ -54,7 +55,7 @@ class GuardedDevices:
         self._devices.move(to)
         self.sent += 1
         # Read back: the server clips a point outside the screen, and then that is where we left it.
-        self._left_at = self._devices.pointer()
+        self._left_at, self._sent_to = self._devices.pointer(), to
 
     def wheel(self, notches: int) -> None:
         """Turn the wheel, checking between notches."""
@@ -88,3 +89,7 @@ class GuardedDevices:
         finally:
             self._devices.release_key(name)
             self._watchdog.release("key", name)
+
+
+def _apart(a: Point, b: Point) -> bool:
+    return max(abs(a.x - b.x), abs(a.y - b.y)) > PERSON_MOVED

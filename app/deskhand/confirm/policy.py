@@ -29,6 +29,9 @@ class Nobody:
         return Consent(False, "nobody", phrase(proposal.action))
 
 
+_OURS = frozenset({"goal", "recipe", "person", "data", "secret"})
+
+
 def _from_elsewhere(verdict: Verdict) -> bool:
-    """Text that is not from the goal was put there by the screen or by no one we know."""
-    return any(origin != "goal" for _, origin in verdict.provenance)
+    """Text that neither the person nor their recipe brought was put there by the screen or by no one we know."""
+    return any(origin not in _OURS for _, origin in verdict.provenance)

@@ -32,12 +32,22 @@ class Terminal:
         for text, origin in verdict.provenance:
             print(f"  The text {text!r} is from: {origin}", file=sys.stderr)
         print("Go ahead? Type yes to allow it [No]: ", end="", file=sys.stderr, flush=True)
+        return Consent(self._says_yes(), "person", action)
+
+    def question(self, text: str) -> bool:
+        """Put a question of a recipe; see `ask`."""
+        _forget_typed_ahead()
+        print(f"\n{text}", file=sys.stderr)
+        print("Type yes to go on [No]: ", end="", file=sys.stderr, flush=True)
+        return self._says_yes()
+
+    def _says_yes(self) -> bool:
         # A plain read would not be woken by Ctrl+C, which only sets the token.
         while not select.select([sys.stdin], [], [], _POLL)[0]:
             self._stop.check()
         answer = sys.stdin.readline().strip().lower()
         self._stop.check()
-        return Consent(answer in ("yes", "y"), "person", action)
+        return answer in ("yes", "y")
 
 
 def _forget_typed_ahead() -> None:

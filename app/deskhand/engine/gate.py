@@ -6,25 +6,18 @@ compares the monitors, the focused window and the target's pixels with what was 
 
 from __future__ import annotations
 
-import numpy as np
-
 from deskhand.core.actions import Act, Drag, phrase, target_of
 from deskhand.core.clearance import Cleared, Seal
 from deskhand.core.errors import GateClosed
 from deskhand.core.geometry import Box
 from deskhand.core.ports import Capture
 from deskhand.core.risk import Consent
+from deskhand.core.sameness import changed_at
 from deskhand.core.screen import Frame, Scene
 from deskhand.core.stop import StopToken
 
-LEVEL = 32
-"""Levels in any channel that count as a changed pixel."""
-CARET_COLUMNS = 3
-"""A text caret is one to three columns wide; its blinking is no change."""
-TOLERATED = 6
-"""Pixels of a target that may differ; one digit of a label differs by more, however large its button."""
-LARGE = 150_000
-"""Pixels; only the middle of a larger target is compared, where the click lands."""
+DROP = 15
+"""Pixels; the least side of what is compared around the place of a drop, which may be a single pixel."""
 
 
 class Gate:
@@ -52,30 +45,18 @@ class Gate:
         if _screens(now) != _screens(before):
             raise GateClosed("The screens changed before I could act.")
         target = target_of(action)
-        if isinstance(action, Drag) and _changed(before, now, action.to):
+        if isinstance(action, Drag) and changed_at(before, now, _around(action.to)):
             raise GateClosed("The place to drag to changed before I could act.")
-        if target is not None and _changed(before, now, target.box):
+        if target is not None and changed_at(before, now, target.box):
             raise GateClosed(f"{target.text or 'The target'} changed before I could act on it.")
         self._stop.check()
         return self._seal.issue(action)
 
 
-def _changed(before: Frame, now: Frame, box: Box) -> bool:
-    """Whether the target's pixels differ by more than a caret."""
-    if box.area > LARGE:
-        middle = box.center
-        box = Box(middle.x - 150, middle.y - 100, 300, 200).intersection(box)
-    old, new = before.crop(box).astype(np.int16), now.crop(box).astype(np.int16)
-    if old.shape != new.shape or (box.area and not old.size):
-        # A place that is not on the picture was never seen, so nothing can be said for it.
-        return True
-    different = np.abs(old - new).max(axis=2) > LEVEL
-    if not different.any():
-        return False
-    columns = np.flatnonzero(different.any(axis=0))
-    if columns[-1] - columns[0] < CARET_COLUMNS:
-        return False
-    return bool(different.sum() > TOLERATED)
+def _around(box: Box) -> Box:
+    """A box at least `DROP` pixels wide and high around the middle of a place."""
+    middle, w, h = box.center, max(box.w, DROP), max(box.h, DROP)
+    return Box(middle.x - w // 2, middle.y - h // 2, w, h)
 
 
 def _screens(frame: Frame) -> object:

@@ -22,6 +22,13 @@ class Stopwatch:
         self._cpu = cpu
         self.taken: list[Timings] = []
 
+    def split(self, part: str, wall: float) -> None:
+        """Take a part of the stage timed last, `wall` seconds at most, as a stage of its own."""
+        last, own = self.taken.pop(), max(0.0, wall)
+        self.taken.append(Timings(last.stage, max(0.0, last.wall - own), last.cpu))
+        if own:
+            self.taken.append(Timings(part, min(own, last.wall), 0.0))
+
     @contextlib.contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Time the body as one stage."""

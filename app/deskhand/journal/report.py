@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -14,6 +14,7 @@ import cv2
 
 from deskhand.core.errors import JournalError
 
+from .calibration import Bin, Kept, calibration, predictions
 from .history import RunRecord, StepRecord
 
 _WIDTH = 1280
@@ -21,8 +22,8 @@ _WIDTH = 1280
 _OUTLINE = (40, 40, 230)  # BGR
 
 
-def report_html(run: RunRecord, picture: Callable[[str], Path]) -> str:
-    """The report; `picture` tells where a picture of the journal is."""
+def report_html(run: RunRecord, picture: Callable[[str], Path], runs: Sequence[RunRecord] = ()) -> str:
+    """The report; `picture` tells where a picture of the journal is, `runs` are those the calibration is taken from."""
     style = resources.files("deskhand.journal").joinpath("report.css").read_text()
     steps = "\n".join(_step(step, picture) for step in run.steps)
     last = next((s.outcome["picture"] for s in reversed(run.steps) if s.outcome and s.outcome["picture"]), "")
@@ -33,12 +34,14 @@ def report_html(run: RunRecord, picture: Callable[[str], Path]) -> str:
 <body><main><header><h1>{escape(run.goal)}</h1>{_summary(run)}</header>
 {steps}
 {final}
+{_calibration(calibration(runs or [run]))}
+{_predictions(predictions(runs or [run]))}
 </main></body></html>
 """
 
 
-def write_report(run: RunRecord, picture: Callable[[str], Path], folder: Path) -> Path:
-    """Write the report into a folder and return its path.
+def write_report(run: RunRecord, picture: Callable[[str], Path], folder: Path, runs: Sequence[RunRecord] = ()) -> Path:
+    """Write the report into a folder and return its path; `runs` as in `report_html`.
 
     Raises:
         JournalError: it cannot be written.
@@ -46,7 +49,7 @@ def write_report(run: RunRecord, picture: Callable[[str], Path], folder: Path) -
     path = folder / f"run-{run.id}.html"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(report_html(run, picture), encoding="utf-8")
+        path.write_text(report_html(run, picture, runs), encoding="utf-8")
     except OSError as problem:
         raise JournalError(f"The report {path} cannot be written ({problem.strerror}).") from problem
     return path
@@ -78,6 +81,7 @@ def _step(step: StepRecord, picture: Callable[[str], Path]) -> str:
             "Allowed",
             ("yes" if intent["consent"]["granted"] else "no") + f", by {escape(intent['consent']['by'])}",
         ),
+        *([("Plan", _plan(intent["plan"]))] if len(intent.get("plan", ())) > 1 else []),
         ("Predicted", escape(intent["expect"])),
         ("Observed", _observed(outcome)),
     ]
@@ -87,6 +91,33 @@ def _step(step: StepRecord, picture: Callable[[str], Path]) -> str:
     return f"""<section><div class="head">{title}</div>
 {_image(picture(intent["picture"]), target)}
 <div><dl>{table}</dl>{_times(outcome)}</div></section>"""
+
+
+def _plan(standings: Sequence[str]) -> str:
+    """The sub-goals, a line each: what it is and where it stands."""
+    return "<br>".join(escape(standing) for standing in standings)
+
+
+def _calibration(bins: Sequence[Bin]) -> str:
+    """How often what was predicted came true, for each range of confidence."""
+    if not bins:
+        return ""
+    rows = "".join(
+        f"<tr><td>{escape(b.by)}</td><td>{b.low:.2f} to {b.high:.2f}</td><td>{b.steps}</td><td>{b.sure:.2f}</td>"
+        f"<td>{b.met / b.steps:.0%}</td></tr>"
+        for b in bins
+    )
+    heads = "".join(f"<th>{name}</th>" for name in ("Chosen by", "As sure as", "Steps", "Mean", "Came true"))
+    return f"<section><div><h2>How sure, how right</h2><table><tr>{heads}</tr>{rows}</table></div></section>"
+
+
+def _predictions(kept: Sequence[Kept]) -> str:
+    """How often each kind of prediction came true."""
+    if not kept:
+        return ""
+    rows = "".join(f"<tr><td>{escape(k.kind)}</td><td>{k.steps}</td><td>{k.met / k.steps:.0%}</td></tr>" for k in kept)
+    heads = "".join(f"<th>{name}</th>" for name in ("Predicted", "Steps", "Came true"))
+    return f"<section><div><h2>What was predicted</h2><table><tr>{heads}</tr>{rows}</table></div></section>"
 
 
 def _in_picture(intent: dict[str, Any]) -> list[int] | None:

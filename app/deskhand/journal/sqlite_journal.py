@@ -10,7 +10,8 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from deskhand.core.actions import Action, Key, Type, kind_of, phrase, target_of
 from deskhand.core.errors import JournalError
 from deskhand.core.ports import Timings
 from deskhand.core.risk import Consent, Verdict
-from deskhand.core.screen import Scene
+from deskhand.core.screen import Pixels, Scene, Window
 from deskhand.core.step import Delivery, Outcome, Proposal, RunResult
 
 from .pictures import PictureStore
@@ -60,16 +61,29 @@ def open_database(file: Path) -> sqlite3.Connection:
     return database
 
 
+@dataclass(frozen=True)
+class Remembered:
+    """What an act was done to, so that it can be found again: as JSON, and its pictures by the names said there."""
+
+    said: dict[str, Any]
+    pictures: dict[str, Pixels] = field(default_factory=dict)
+
+
+Remember = Callable[[Action, Scene], Remembered]
+"""Makes what is remembered of an act that is about to be done on a scene."""
+
+
 class SqliteJournal:
     """See `Journal`. Appends from one run at a time; safe to call from any thread."""
 
-    def __init__(self, file: Path, pictures: PictureStore) -> None:
-        """Open the file.
+    def __init__(self, file: Path, pictures: PictureStore, remember: Remember | None = None) -> None:
+        """Open the file. With `remember` each intent has what it was done to as well; see `remembered`.
 
         Raises:
             JournalError: see `open_database`.
         """
-        self._database, self._pictures = open_database(file), pictures
+        self._database, self._pictures, self._remember = open_database(file), pictures, remember
+        self._windows: tuple[Window, ...] = ()
         self._lock = threading.Lock()
 
     def begin(self, run_id: str, goal: str) -> None:
@@ -82,11 +96,15 @@ class SqliteJournal:
         """See `Journal.intend`."""
         body = {
             **_action_body(proposal.action),
+            **self._remembered(proposal.action, scene),
             "seen": len(scene),
             "why": proposal.why,
             "confidence": round(proposal.confidence, 3),
             "by": proposal.by,
             "expect": str(proposal.expect),
+            "predicted": proposal.expect.change.value,
+            "detail": proposal.expect.detail,
+            "plan": list(proposal.plan),
             "risk": verdict.risk.name,
             "reasons": verdict.reasons,
             "provenance": verdict.provenance,
@@ -95,6 +113,7 @@ class SqliteJournal:
             "picture": self._pictures.name(scene.frame.pixels),
             "origin": list(scene.frame.origin),
         }
+        self._windows = scene.frame.windows
         # The record first: if there is no room for the picture, what happened is still known.
         self._append(run_id, step, "intent", body)
         self._pictures.keep(scene.frame.pixels)
@@ -114,8 +133,10 @@ class SqliteJournal:
             "met": outcome.met,
             "observed": outcome.observed,
             "changed": outcome.changed,
+            "missed": outcome.missed,
             "timings": [{"stage": t.stage, "wall": round(t.wall, 4), "cpu": round(t.cpu, 4)} for t in timings],
             "picture": self._pictures.name(after.frame.pixels) if after else "",
+            **(_came_and_went(self._windows, after.frame.windows) if after else {}),
         }
         self._append(run_id, step, "outcome", body)
         if after:
@@ -131,10 +152,19 @@ class SqliteJournal:
             "seconds": round(result.seconds, 3),
         }
         self._append(result.run_id, result.steps, "end", body)
+        self._pictures.flush()
 
     def close(self) -> None:
-        """Close the file."""
+        """Store the pictures that are still waiting, and close the file."""
+        self._pictures.close()
         self._database.close()
+
+    def _remembered(self, action: Action, scene: Scene) -> dict[str, Any]:
+        if self._remember is None:
+            return {}
+        what = self._remember(action, scene)
+        kept = {name: self._pictures.keep_exact(pixels) for name, pixels in what.pictures.items()}
+        return {"remembered": {**what.said, "pictures": kept}}
 
     def _append(self, run_id: str, step: int, kind: str, body: dict[str, Any]) -> None:
         row = (run_id, step, kind, time.time(), json.dumps(body, ensure_ascii=False))
@@ -146,12 +176,21 @@ class SqliteJournal:
             raise JournalError(reason) from problem
 
 
+def _came_and_went(before: Sequence[Window], after: Sequence[Window]) -> dict[str, Any]:
+    """The titles of the windows a step opened and closed; tooltips, menus and the like have none."""
+    was, now = {w.handle for w in before}, {w.handle for w in after}
+    return {
+        "opened": [w.title for w in after if w.handle not in was and w.title and not w.tip],
+        "closed": [w.title for w in before if w.handle not in now and w.title and not w.tip],
+    }
+
+
 def _action_body(action: Action) -> dict[str, Any]:
     target = target_of(action)
     return {
         "action": kind_of(action),
         "phrase": phrase(action),
         "target": target.as_json() if target else None,
-        "text": action.text if isinstance(action, Type) else "",
+        "text": action.shown if isinstance(action, Type) else "",
         "key": action.chord if isinstance(action, Key) else "",
     }

@@ -26,6 +26,11 @@ class Paths:
         return self.data / "journal.sqlite"
 
     @property
+    def ledger(self) -> Path:
+        """The SQLite file of what was done of each job of a recipe."""
+        return self.data / "jobs.sqlite"
+
+    @property
     def pictures(self) -> Path:
         """Content-addressed pictures of the journal."""
         return self.data / "pictures"
@@ -36,9 +41,44 @@ class Paths:
         return self.data / "reports"
 
     @property
+    def secrets(self) -> Path:
+        """The names (never the values) of the secrets in the keyring."""
+        return self.data / "secrets.json"
+
+    @property
+    def recipes(self) -> Path:
+        """The person's recipes, a folder each."""
+        return self.data / "recipes"
+
+    @property
+    def trust(self) -> Path:
+        """Which recipes came from elsewhere, and what the person agreed to of them."""
+        return self.data / "trust.json"
+
+    @property
+    def signers(self) -> Path:
+        """The keys that packs of recipes were signed with."""
+        return self.data / "signers.json"
+
+    @property
+    def versions(self) -> Path:
+        """What recipes said before Deskhand changed them."""
+        return self.data / "versions"
+
+    @property
+    def repairs(self) -> Path:
+        """Repairs of recipes that were proposed while nobody was there."""
+        return self.data / "repairs"
+
+    @property
     def weights(self) -> Path:
         """Downloaded model weights."""
         return self.cache / "weights"
+
+    @property
+    def readings(self) -> Path:
+        """What was read of the things recipes point at; it may be deleted."""
+        return self.cache / "readings.jsonl"
 
     @property
     def running(self) -> Path:
@@ -64,3 +104,10 @@ def packaged(name: str) -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "_data" / name
     return installed if installed.exists() else package.parents[1] / "models" / name
+
+
+def ready_recipes() -> Path:
+    """The folder of the recipes that come with Deskhand, in a checkout or inside an installed wheel; read only."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "_data" / "recipes"
+    return installed if installed.exists() else package.parents[1] / "recipes"

@@ -10,6 +10,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -204,8 +205,8 @@ class PrivateDesktop:
         address = f"unix:path={self.home}/.run/bus"
         self.spawn(["dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}"])
         self.env["DBUS_SESSION_BUS_ADDRESS"] = address
-        socket = self.home / ".run" / "bus"
-        _wait(socket.exists, _START_TIMEOUT, "The session bus did not start.")
+        bus = self.home / ".run" / "bus"
+        _wait(lambda: _answers(bus), _START_TIMEOUT, "The session bus did not start.")
 
     def _start_accessibility(self) -> None:
         # Not AT_SPI_BUS_ADDRESS: Qt 6 does not join when it is set, and Qt 5 finds the bus on the root window.
@@ -256,6 +257,12 @@ def _wait(condition: Callable[[], bool], timeout: float, message: str) -> None:
         if time.monotonic() > deadline:
             raise PrivateDesktopError(message)
         time.sleep(0.03)
+
+
+def _answers(path: Path) -> bool:
+    """Whether somebody listens at a socket: its file is there a moment before."""
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(str(path)) == 0
 
 
 def _end(program: subprocess.Popen[bytes]) -> None:
