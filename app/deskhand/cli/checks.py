@@ -6,14 +6,13 @@ import contextlib
 import os
 import secrets
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from deskhand.act.pynput_devices import PynputDevices
-from deskhand.core.errors import DeskhandError
+from deskhand.core.errors import DeskhandError, SecretError
 from deskhand.core.geometry import Point
 from deskhand.system.paths import user_paths
 
@@ -178,51 +177,18 @@ def journal() -> str:
     return f"{count} runs on record; wrote a scratch record and read it back"
 
 
-KEYRING_LIMIT = 15.0
-"""Seconds; a keyring that takes longer has opened a dialog and waits for a person."""
-
-
-class _RoundTrip(threading.Thread):
-    """Keeps a secret and reads it back; a daemon, since a dialog of the keyring may never be answered."""
-
-    def __init__(self, secret: str) -> None:
-        super().__init__(daemon=True)
-        self._secret, self.read = secret, ""
-        self.problem: Exception | None = None
-
-    def run(self) -> None:
-        """See `threading.Thread`."""
-        import keyring as rings
-        from keyring.errors import KeyringError
-
-        service = "deskhand-doctor"
-        try:
-            rings.set_password(service, "round-trip", self._secret)
-            self.read = rings.get_password(service, "round-trip") or ""
-            rings.delete_password(service, "round-trip")
-        except KeyringError as problem:
-            self.problem = problem
-
-
 def keyring() -> str:
     """A secret survives the round trip, in a back end that really keeps it."""
-    import keyring as rings
+    from deskhand.system.keyrings import system_ring
 
-    back_end = rings.get_keyring()
-    kind = f"{type(back_end).__module__}.{type(back_end).__name__}"
-    if any(weak in kind for weak in ("fail", "null", "plaintext", "Plaintext")):
-        raise Failed("No safe keyring: install gnome-keyring or KeePassXC and unlock it; goals work without one.")
-    secret = secrets.token_hex(8)
-    trip = _RoundTrip(secret)
-    trip.start()
-    trip.join(KEYRING_LIMIT)
-    if trip.is_alive():
-        raise Failed("The keyring waits for somebody to unlock it or choose its password; goals work without one.")
-    if trip.problem is not None:
-        raise Failed(f"The keyring refuses ({trip.problem}); unlock it; goals work without one.")
-    if trip.read != secret:
-        raise Failed("The keyring gave back another secret than it was given; choose another back end.")
-    return f"{kind} kept a secret and gave it back"
+    try:
+        ring, service, name = system_ring(), "deskhand-doctor", "round-trip"
+        # Keeping reads it back, and says so if it is not the same.
+        ring.set_password(service, name, secrets.token_hex(8))
+        ring.delete_password(service, name)
+    except SecretError as problem:
+        raise Failed(f"{problem} Goals and recipes without secrets work without one.") from problem
+    return f"{ring.kind} kept a secret and gave it back"
 
 
 CHECKS: dict[str, Callable[[], str]] = {

@@ -15,7 +15,7 @@ from deskhand import __version__
 from deskhand.core.errors import DeskhandError
 from deskhand.system.paths import user_paths
 
-from . import decide, demo, doctor, look, models, run, runs
+from . import decide, demo, doctor, look, models, packs, recipes, record, repairs, replay, run, runs, secrets
 
 app = typer.Typer(
     name="deskhand",
@@ -45,12 +45,19 @@ def _options(
 
 app.command("run")(run.run)
 app.command("start")(run.start)
+app.command("replay")(replay.replay)
 app.command("stop")(run.stop)
+app.command("record")(record.record)
 app.command("look")(look.look)
 app.command("decide")(decide.decide)
 app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)
 app.add_typer(runs.app, name="runs")
+recipes.app.command("run")(replay.replay)
+packs.add_to(recipes.app)
+repairs.add_to(recipes.app)
+app.add_typer(recipes.app, name="recipes")
+app.add_typer(secrets.app, name="secrets")
 app.add_typer(models.app, name="models")
 
 

@@ -9,7 +9,18 @@ from rich.console import Console
 from rich.markup import escape
 
 from deskhand.core.actions import phrase
-from deskhand.core.events import Acted, Answered, Decided, Event, Looked, RunEnded, RunStarted
+from deskhand.core.events import (
+    Acted,
+    Answered,
+    Decided,
+    Event,
+    Looked,
+    RunEnded,
+    RunStarted,
+    StepBegun,
+    StepEnded,
+    Waiting,
+)
 from deskhand.core.step import RunResult, Status
 
 
@@ -34,6 +45,12 @@ class Progress:
                 focus = scene.frame.focus
                 where = f" in “{escape(focus.title)}”" if focus else ""
                 self._line(f"[bold]{step:>2}[/]", "seen", f"{len(scene)} elements{where}")
+            case StepBegun(where, words):
+                self._console.print(f"[bold]{escape(where)}[/]  {escape(words)}", highlight=False, soft_wrap=True)
+            case StepEnded(_, observed):
+                self._line("", "observed", escape(observed))
+            case Waiting(for_what):
+                self._line("", "waiting", f"for {escape(for_what)} …")
             case Decided(_, proposal, verdict):
                 by = f"[dim]by {proposal.by}, {proposal.confidence:.2f}[/]"
                 self._line("", "chosen", f"[bold]{escape(phrase(proposal.action))}[/]  {by}")

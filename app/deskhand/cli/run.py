@@ -25,6 +25,9 @@ from deskhand.system.running import recorded, stop_running
 
 from .progress import Progress
 
+CALIBRATED = 50
+"""Newest runs that the calibration in a report is taken from."""
+
 
 class RiskName(StrEnum):
     """The risk classes, as an option's values."""
@@ -157,7 +160,8 @@ def written_report(paths: Paths, run_id: str, folder: Path) -> Path:
 
     history = History(paths.journal)
     try:
-        return write_report(history.run(run_id), PictureStore(paths.pictures).path, folder)
+        recent = [history.run(one) for one in history.ids(CALIBRATED)]
+        return write_report(history.run(run_id), PictureStore(paths.pictures).path, folder, recent)
     finally:
         history.close()
 

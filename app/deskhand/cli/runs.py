@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from deskhand.core.errors import RecipeError
+from deskhand.journal.calibration import calibration, predictions
 from deskhand.journal.history import History, RunRecord
 from deskhand.system.paths import user_paths
 
+from .repairs import mending
 from .run import written_report
+
+if TYPE_CHECKING:
+    from deskhand.recipe.promoting.promoting import Promoted
 
 app = typer.Typer(help="Runs on record: list them, show one, write its report.", no_args_is_help=True)
 
@@ -62,6 +70,63 @@ def report(
     """Write the report of one run and print its path."""
     paths = user_paths()
     print(written_report(paths, run_id, folder or paths.reports))
+
+
+@app.command("predictions")
+def predicted(limit: Annotated[int, typer.Option(min=1, help="How many of the newest runs.")] = 50) -> None:
+    """How often each kind of prediction came true, and how sure decisions were against how often theirs did."""
+    history = History(user_paths().journal)
+    runs = [history.run(run_id) for run_id in history.ids(limit)]
+    history.close()
+    kinds = Table("predicted", "steps", "came true", box=None, header_style="bold")
+    for kept in predictions(runs):
+        kinds.add_row(kept.kind, str(kept.steps), f"{kept.met / kept.steps:.0%}")
+    sureness = Table("chosen by", "as sure as", "steps", "mean", "came true", box=None, header_style="bold")
+    for b in calibration(runs):
+        sure = f"{b.low:.2f} to {b.high:.2f}"
+        sureness.add_row(b.by, sure, str(b.steps), f"{b.sure:.2f}", f"{b.met / b.steps:.0%}")
+    Console().print(kinds, sureness)
+
+
+@app.command("promote")
+def promote(
+    run_id: RunId,
+    name: Annotated[str, typer.Argument(help="What the recipe shall be called: small letters, digits and -.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Take the place of your recipe of that name.")] = False,
+) -> None:
+    """Make a recipe of a run that was done; the words of its goal become parameters.
+
+    `deskhand runs promote last save-note`
+
+    Then `deskhand recipes show save-note`, and `deskhand replay save-note --set file_name=b.txt`.
+    """
+    from deskhand.journal.done_runs import done_run
+    from deskhand.journal.pictures import PictureStore
+    from deskhand.recipe.promoting.promoting import promoted
+
+    paths = user_paths()
+    store = mending(paths).store
+    if (store.own(name) or name in store.names()) and not (replace and store.own(name)):
+        raise RecipeError(f"There is a recipe {name} already; take another name{_or_replace(store.own(name))}.")
+    history = History(paths.journal)
+    try:
+        made = promoted(done_run(history.run(run_id), PictureStore(paths.pictures)), name)
+    finally:
+        history.close()
+    _tell_promoted(made, mending(paths).keep_own(made.recipe, made.pictures))
+
+
+def _tell_promoted(made: Promoted, folder: Path) -> None:
+    recipe = made.recipe
+    print(f"{recipe.name}: {len(recipe.steps)} steps, in {folder}")
+    for name, parameter in recipe.parameters.items():
+        print(f"  --set {name}={shlex.quote(parameter.default or '')}  ({parameter.type})")
+    for remark in made.remarks:
+        print(remark, file=sys.stderr)
+
+
+def _or_replace(own: bool) -> str:
+    return ", or --replace yours" if own else ""
 
 
 def _when(run: RunRecord) -> str:

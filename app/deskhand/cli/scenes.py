@@ -69,14 +69,22 @@ def web_page(desktop: PrivateDesktop) -> None:
     """A local page with check boxes and buttons in a browser."""
     page = desktop.home / "settings.html"
     page.write_text(_PAGE)
+    desktop.spawn([*browser_command(desktop), page.as_uri()])
+    desktop.wait_for_window("Newsletter settings", timeout=60)
+
+
+def browser_command(desktop: PrivateDesktop) -> list[str]:
+    """A browser with a profile of the desktop's own; an address may follow.
+
+    Raises:
+        PrivateDesktopError: there is no Chromium.
+    """
     browser = next((b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b)), None)
     if browser is None:
         raise PrivateDesktopError("Chromium is not installed; run `make setup`, or install it.")
-    profile = f"--user-data-dir={desktop.home}/.config/demo-browser"
     # The sandbox of Chromium refuses to start for root, as in a container.
     sandbox = ["--no-sandbox"] if _is_root() else []
-    desktop.spawn([browser, *sandbox, *_CHROMIUM_FLAGS, profile, page.as_uri()])
-    desktop.wait_for_window("Newsletter settings", timeout=60)
+    return [browser, *sandbox, *_CHROMIUM_FLAGS, f"--user-data-dir={desktop.home}/.config/demo-browser"]
 
 
 SCENES: dict[str, Callable[[PrivateDesktop], None]] = {

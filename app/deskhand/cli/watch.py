@@ -13,7 +13,7 @@ from datetime import datetime
 from deskhand.core.changes import Difference, changes, told_apart
 from deskhand.core.ports import Grounder
 from deskhand.core.screen import SURFACES, Element, Frame, Scene, Window
-from deskhand.core.stacking import visible_parts
+from deskhand.core.stacking import without_windows
 from deskhand.verify.expectations import differs
 
 LONGEST = 80
@@ -29,11 +29,11 @@ def watch(grab: Callable[[], Frame], grounder: Grounder, interval: float, as_jso
     try:
         frame = grab()
         terminal = own_terminal(frame)
-        last = _seen(grounder, without_window(frame, terminal), terminal)
+        last = _seen(grounder, without_windows(frame, {terminal}), terminal)
         print(f"Watching {len(last)} elements; Ctrl+C ends it.", file=sys.stderr, flush=True)
         while True:
             time.sleep(interval)
-            frame = without_window(grab(), terminal)
+            frame = without_windows(grab(), {terminal})
             if frame.windows == last.frame.windows and not differs(last, Scene(frame)):
                 # A caret that blinks is no news.
                 continue
@@ -56,18 +56,6 @@ def own_terminal(frame: Frame) -> int:
     if told.isdigit() and int(told) in known:
         return int(told)
     return frame.focus.window if frame.focus and frame.focus.window in known else 0
-
-
-def without_window(frame: Frame, handle: int) -> Frame:
-    """The frame with what shows of a window painted flat, so that nothing in it is read."""
-    at = next((n for n, w in enumerate(frame.windows) if w.handle == handle), None)
-    if at is None:
-        return frame
-    pixels = frame.pixels.copy()
-    for part in visible_parts(frame.windows[at].box, (w.box for w in frame.windows[at + 1 :])):
-        place = frame.in_picture(part).clipped(frame.width, frame.height)
-        pixels[place.y : place.bottom, place.x : place.right] = 0
-    return replace(frame, pixels=pixels)
 
 
 def _seen(grounder: Grounder, frame: Frame, terminal: int) -> Scene:

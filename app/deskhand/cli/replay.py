@@ -1,0 +1,227 @@
+"""`deskhand replay`: a recipe done again, without the model."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.console import Console
+
+from deskhand.core.errors import JournalError
+from deskhand.core.risk import Risk
+from deskhand.core.step import RunResult, Status
+from deskhand.core.stop import StopToken
+from deskhand.system.paths import Paths, user_paths
+from deskhand.system.running import recorded
+from deskhand.system.secrets import Secrets, terminal_asker
+
+from .progress import Progress
+from .run import RiskName, print_json, stopping, written_report
+
+if TYPE_CHECKING:
+    from deskhand.bootstrap_replay import Job
+
+    from .replay_job import Prepared
+
+Name = Annotated[str, typer.Argument(help="The name of a recipe, or the path of its folder.")]
+Set = Annotated[list[str] | None, typer.Option("--set", help="A value: name=value. Once for each parameter.")]
+RowsFile = Annotated[
+    Path | None, typer.Option("--rows", help="Replay it for each row of this CSV file; its columns are parameters.")
+]
+Speed = Annotated[
+    float, typer.Option(min=0.1, max=2.0, help="Scale the pauses between events: 0.5 is half as fast. Checks stay.")
+]
+YesTo = Annotated[RiskName, typer.Option(help="Steps up to this class go ahead unasked; above it you are asked.")]
+Unattended = Annotated[bool, typer.Option("--unattended", help="Ask nothing: halt where you would be asked.")]
+MaxSteps = Annotated[int, typer.Option(min=1, help="Give up after this many steps.")]
+MaxSeconds = Annotated[float, typer.Option(min=1, help="Give up after this many seconds.")]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on where it was interrupted or halted; what was done is not done again.")
+]
+Again = Annotated[bool, typer.Option("--again", help="Start anew, although it was begun or its rows were done before.")]
+
+
+class Said(StrEnum):
+    """What a person says of the step a replay was interrupted at."""
+
+    DONE = "done"
+    AGAIN = "again"
+
+
+Interrupted = Annotated[
+    Said | None,
+    typer.Option(
+        help="Go on; if the screen does not tell whether the interrupted step was done: it was, or do it again."
+    ),
+]
+UnusedColumns = Annotated[
+    bool, typer.Option("--unused-columns", help="Leave columns of --rows that are no parameters unused.")
+]
+Append = Annotated[bool, typer.Option("--append", help="Add rows to files that were there before.")]
+AsJson = Annotated[bool, typer.Option("--json", help="End with one JSON object on stdout.")]
+Report = Annotated[Path | None, typer.Option(help="Write the HTML report into this folder.")]
+
+
+def replay(
+    name: Name,
+    values: Set = None,
+    rows: RowsFile = None,
+    speed: Speed = 1.0,
+    yes_to: YesTo = RiskName.R2,
+    unattended: Unattended = False,
+    max_steps: MaxSteps = 1_000_000,
+    max_seconds: MaxSeconds = 86_400.0,
+    resume: Resume = False,
+    again: Again = False,
+    interrupted: Interrupted = None,
+    append: Append = False,
+    unused_columns: UnusedColumns = False,
+    as_json: AsJson = False,
+    report: Report = None,
+) -> None:
+    """Replay a recipe: each step is found again, gated, done once and checked.
+
+    Examples:
+
+    `deskhand replay fill-form --set name=Ada --set amount=12.50`
+
+    `deskhand replay fill-form --rows invoices.csv --unattended`
+
+    `deskhand replay fill-form --rows invoices.csv --resume`
+
+    Exit: 0 done, 1 failed, 2 bad request, 3 stopped or needs you.
+    """
+    from deskhand.recipe.meaning.values import assignments
+
+    out = Console(stderr=as_json)
+    ended: list[RunResult] = []
+    progress = Progress(out, ended.append)
+    try:
+        said: Literal["done", "again"] | None = interrupted.value if interrupted else None
+        doing = Doing(resume or said is not None, again, append, said, unused_columns)
+        asked = Asked(Risk[yes_to.value], unattended, speed, max_steps, max_seconds)
+        result = carry_out(name, assignments(values or ()), rows, user_paths(), asked, progress, report, doing)
+    except (Exception, SystemExit, KeyboardInterrupt) as problem:
+        if ended:
+            # The replay has its result; what failed after it must not contradict it.
+            print(f"deskhand: {problem}", file=sys.stderr)
+            result = ended[-1]
+        else:
+            stopped = not isinstance(problem, Exception)
+            status, reason = (Status.STOPPED, "Stopped.") if stopped else (Status.FAILED, str(problem))
+            if as_json:
+                print_json(RunResult(status, 0, "", 0.0, "", reason))
+            raise
+    if as_json:
+        print_json(result)
+    raise typer.Exit(result.status.exit_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """How a job is begun: taken up again, or anew although rows were done; whether rows may be added to files that
+    were there before; what the person says of the step it was interrupted at; and whether a file of rows may have
+    columns that are no parameters."""
+
+    resume: bool = False
+    again: bool = False
+    append: bool = False
+    interrupted: Literal["done", "again"] | None = None
+    unused_columns: bool = False
+
+
+AS_NEW = Doing()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a replay may do unasked, how fast, and how much of it."""
+
+    unasked: Risk
+    unattended: bool = False
+    speed: float = 1.0
+    max_steps: int = 1_000_000
+    max_seconds: float = 86_400.0
+
+
+def carry_out(
+    name: str,
+    values: dict[str, str],
+    rows: Path | None,
+    paths: Paths,
+    asked: Asked,
+    progress: Progress,
+    report: Path | None = None,
+    doing: Doing = AS_NEW,
+) -> RunResult:
+    """One replay in a session of its own, with its report.
+
+    Raises:
+        DeskhandError: the recipe or a value is refused, a stage cannot be opened or failed on the way.
+    """
+    from deskhand.bootstrap import confirmer, person
+    from deskhand.bootstrap_replay import asker, open_replay_session
+    from deskhand.confirm.first_time import FirstTime
+    from deskhand.engine.budget import Budget
+    from deskhand.recipe.sharing.trust import TrustBook
+
+    from .mending import Mender
+    from .replay_job import prepared
+    from .trusting import watched
+
+    # All that can be refused is refused before anything is opened.
+    with prepared(name, values, rows, paths, doing, progress.say) as ready:
+        secrets = Secrets(paths.secrets, ask=terminal_asker() if not asked.unattended else None)
+        for secret in sorted(ready.secrets):
+            # Asked for now if it is not kept: later the person's terminal may be behind other windows.
+            secrets.value(secret)
+        stop = StopToken()
+        interactive = not asked.unattended and sys.stdin is not None and sys.stdin.isatty()
+        usual = confirmer(asked.unasked, interactive, stop)
+        confirm = FirstTime(usual, person(interactive, stop), TrustBook(paths.trust))
+        with (
+            stopping(stop),
+            recorded(paths.running),
+            open_replay_session(paths, confirm, asker(interactive, stop), secrets.value, stop, asked.speed) as session,
+        ):
+            for note in session.notes:
+                if note.degraded:
+                    progress.say(f"{note.part}: {note.text}")
+            job: Job | None = replace(_job(ready, doing), begins=watched(confirm, asker(interactive, stop)))
+            mender = Mender(paths, interactive, progress.say)
+            while job is not None:
+                replayed = session.replay(job, Budget(asked.max_steps, asked.max_seconds), progress)
+                job = mender.again(replayed, job, session.stages)
+            result = replayed.result
+        if result.status is Status.DONE:
+            confirm.completed()
+            ready.kept.end()
+        else:
+            progress.say("What was done is kept; add --resume to go on from there.")
+    if report is not None:
+        try:
+            progress.say(f"Report: {written_report(paths, result.run_id, report)}")
+        except JournalError as problem:
+            # The replay stands as it ended; only its report is missing.
+            print(f"deskhand: {problem}", file=sys.stderr)
+    return result
+
+
+def _job(ready: Prepared, doing: Doing) -> Job:
+    from deskhand.bootstrap_replay import Job
+
+    return Job(
+        ready.loaded,
+        ready.values,
+        ready.store,
+        ready.sheet,
+        memory=ready.kept,
+        deeds=ready.kept,
+        today=ready.kept.began,
+        interrupted=doing.interrupted,
+        append=doing.append,
+    )
