@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from deskhand.core.actions import Act, Click, Key, Scroll, Type
+from deskhand.core.actions import Action, Click, Key, Scroll, Type, Wait
 from deskhand.core.geometry import ORIGIN, Box, Point
 from deskhand.core.monitors import Monitor
 from deskhand.core.screen import Element, Focus, Frame, Pixels, Role, Scene
@@ -33,8 +33,10 @@ def elements(*rows: str) -> tuple[Element, ...]:
 def past(phrase: str, met: bool = True, changed: bool = True) -> Past:
     """A step from its phrase, as histories spell it."""
     verb, _, rest = phrase.partition(" ")
-    action: Act
-    if verb == "key":
+    action: Action
+    if verb == "wait":
+        action = Wait()
+    elif verb == "key":
         action = Key(rest)
     elif verb == "type":
         field, _, text = rest.partition("=")

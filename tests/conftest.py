@@ -2,6 +2,8 @@
 
 import logging
 import os
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +87,29 @@ def own_two_monitors() -> Iterator[PrivateDesktop]:
     """A fresh desktop of two monitors for one test, and this process's display."""
     with PrivateDesktop(monitors=TWO_MONITORS) as desktop, environment(_joined(desktop)):
         yield desktop
+
+
+@pytest.fixture
+def keyring_daemon(own_desktop: PrivateDesktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A real Secret Service keyring on the private session bus, in the private home."""
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+    daemon = subprocess.Popen(
+        ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--foreground"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    daemon.stdin.write(b"a password for the test")
+    daemon.stdin.close()
+    ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]
+    ask += ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
+    deadline = time.monotonic() + 15
+    while "true" not in subprocess.run(ask, capture_output=True, text=True).stdout:
+        assert time.monotonic() < deadline, "the keyring did not come up"
+        time.sleep(0.05)
+    yield
+    daemon.terminate()
+    daemon.wait(10)
 
 
 @pytest.fixture

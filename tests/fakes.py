@@ -85,12 +85,16 @@ class RedeemingActor:
     def __init__(self, seal: Seal, during: Callable[[], None] = lambda: None) -> None:
         self.seal, self.during = seal, during
         self.performed: list[object] = []
+        self.parked: list[object] = []
 
     def perform(self, cleared: Cleared) -> Delivery:
         action = self.seal.redeem(cleared)
         self.during()
         self.performed.append(action)
         return Delivery.SENT
+
+    def park(self, at):
+        self.parked.append(at)
 
     def resume(self) -> None:
         self.resumed = True
@@ -186,6 +190,19 @@ class SilentWatchdog:
         self.held.remove((kind, name))
 
 
+class StackedWindows:
+    """Remembers what was brought to the front."""
+
+    def __init__(self) -> None:
+        self.raised: list[int] = []
+
+    def activate(self, window: int) -> None:
+        self.raised.append(window)
+
+    def close(self) -> None:
+        return None
+
+
 class MemoryClipboard:
     def __init__(self, text: str | None = None) -> None:
         self.text = text
@@ -212,3 +229,27 @@ class PreferringModel:
 
     def close(self) -> None:
         return None
+
+
+class MemoryRing:
+    """A keyring that keeps everything in memory, or refuses with the problem it was given."""
+
+    def __init__(self, problem: Exception | None = None) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.problem = problem
+
+    def get_password(self, service: str, name: str) -> str | None:
+        self._refuse()
+        return self.kept.get((service, name))
+
+    def set_password(self, service: str, name: str, value: str) -> None:
+        self._refuse()
+        self.kept[service, name] = value
+
+    def delete_password(self, service: str, name: str) -> None:
+        self._refuse()
+        del self.kept[service, name]
+
+    def _refuse(self) -> None:
+        if self.problem is not None:
+            raise self.problem

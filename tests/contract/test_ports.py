@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from deskhand.act.actor import DesktopActor
+from deskhand.act.ewmh import EwmhWindows
 from deskhand.act.guarded import GuardedDevices
 from deskhand.act.pynput_devices import PynputDevices
 from deskhand.act.xclip_clipboard import XclipClipboard
@@ -32,6 +33,7 @@ from deskhand.ground.ppocr import PPOcrEngine
 from deskhand.ground.tesseract import TesseractEngine
 from deskhand.ground.tesserocr_engine import TesserocrEngine
 from deskhand.ground.timed import Timed
+from deskhand.journal.deferred import DeferredPictures
 from deskhand.journal.history import History
 from deskhand.journal.pictures import PictureStore
 from deskhand.journal.sqlite_journal import SqliteJournal
@@ -39,6 +41,7 @@ from deskhand.models.catalogue import catalogue
 from deskhand.models.fetch import installed
 from deskhand.risk.judge import WordsJudge
 from deskhand.verify.observer import Observer
+from deskhand.verify.recorded import Recorded
 from tests.builders import blank, element, elements, frame, scene, write
 from tests.conftest import DATA
 from tests.fakes import (
@@ -52,6 +55,7 @@ from tests.fakes import (
     RedeemingActor,
     ScriptedDecider,
     SilentWatchdog,
+    StackedWindows,
     StillCapture,
 )
 
@@ -64,7 +68,7 @@ def given(request, tmp_path, paths):
     with ExitStack() as opened:
 
         def build(name: str):
-            if name in ("mss", "pynput", "xclip"):
+            if name in ("mss", "pynput", "xclip", "ewmh"):
                 request.getfixturevalue("on_desktop")
             if name.endswith("on two monitors"):
                 request.getfixturevalue("on_two_monitors")
@@ -98,11 +102,14 @@ BACK_ENDS: dict[str, Callable] = {
     "recording": lambda tmp, paths: RecordingDevices(),
     "xclip": lambda tmp, paths: XclipClipboard(),
     "memory": lambda tmp, paths: MemoryClipboard(),
+    "ewmh": lambda tmp, paths: EwmhWindows(),
+    "stacked": lambda tmp, paths: StackedWindows(),
     "hosted": lambda tmp, paths: open_model(paths)[0],
     "preferring": lambda tmp, paths: PreferringModel(" click Save"),
     "combined": lambda tmp, paths: CombinedDecider(None),
     "scripted": lambda tmp, paths: ScriptedDecider(PROPOSAL),
     "sqlite": lambda tmp, paths: SqliteJournal(tmp / "j.sqlite", PictureStore(tmp / "pictures")),
+    "deferred sqlite": lambda tmp, paths: SqliteJournal(tmp / "j.sqlite", DeferredPictures(tmp / "pictures")),
     "list": lambda tmp, paths: ListJournal(),
     "nobody": lambda tmp, paths: Nobody(),
     "up to R2": lambda tmp, paths: UpTo(Risk.R2, Nobody()),
@@ -234,6 +241,15 @@ class TestClipboard:
         assert clipboard.read() == text
 
 
+@pytest.mark.parametrize("name", ["ewmh", "stacked"])
+class TestWindowManager:
+    def test_a_window_that_is_not_there_is_no_error(self, given, name):
+        windows = given(name)
+        windows.activate(0x7FFFFF)
+        windows.close()
+        windows.close()
+
+
 @pytest.mark.parametrize("name", ["hosted", "preferring"])
 class TestLanguageModel:
     def test_chooses_one_of_the_candidates_and_is_as_sure_as_a_probability(self, given, name):
@@ -313,7 +329,7 @@ class TestActor:
             actor.perform(Seal().issue(PROPOSAL.action))
 
 
-@pytest.mark.parametrize("name", ["observer", "agreeing"])
+@pytest.mark.parametrize("name", ["observer", "recorded", "agreeing"])
 class TestVerifier:
     def test_the_outcome_comes_with_the_scene_it_was_seen_in(self, given, name):
         before = scene(element("button", "Save"))
@@ -324,7 +340,7 @@ class TestVerifier:
         assert after.frame.pixels.shape == before.frame.pixels.shape
 
 
-@pytest.mark.parametrize("name", ["sqlite", "list"])
+@pytest.mark.parametrize("name", ["sqlite", "deferred sqlite", "list"])
 class TestJournal:
     def test_takes_a_run_from_begin_to_end(self, given, name):
         journal = given(name)
@@ -358,7 +374,12 @@ def observer(tmp_path, paths):
     return Observer(StillCapture(frame()), FixedGrounder(scene()), StopToken())
 
 
+def recorded(tmp_path, paths):
+    return Recorded(StillCapture(frame()), FixedGrounder(scene()), StopToken())
+
+
 BACK_ENDS |= {
+    "recorded": recorded,
     "pixels": lambda tmp, paths: open_grounder(paths)[0],
     "fixed": lambda tmp, paths: FixedGrounder(scene(element("button", "Save", box=Box(5, 5, 9, 9)))),
     "words": lambda tmp, paths: WordsJudge(),
@@ -370,8 +391,9 @@ BACK_ENDS |= {
 }
 
 
-def test_the_sqlite_journal_reads_back_what_was_written(given, tmp_path):
-    TestJournal().test_takes_a_run_from_begin_to_end(given, "sqlite")
+@pytest.mark.parametrize("name", ["sqlite", "deferred sqlite"])
+def test_the_sqlite_journal_reads_back_what_was_written(given, tmp_path, name):
+    TestJournal().test_takes_a_run_from_begin_to_end(given, name)
     history = History(tmp_path / "j.sqlite")
     run = history.run("last")
     history.close()

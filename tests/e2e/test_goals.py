@@ -24,7 +24,8 @@ def do(session: Session, goal: str):
     result = session.run(goal, Budget(25, 120), seen.append)
     judged = [event.verdict.risk for event in seen if isinstance(event, Decided)]
     assert max(judged, default=Risk.R0) <= Risk.R2, "nothing riskier than saving was done unasked"
-    assert sum(isinstance(event, Acted) for event in seen) == result.steps == len(judged)
+    # A step that waits for a program counts, and sends nothing that could be judged.
+    assert sum(isinstance(event, Acted) for event in seen) == len(judged) <= result.steps
     return result
 
 

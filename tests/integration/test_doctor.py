@@ -3,9 +3,6 @@
 import json
 import subprocess
 import sys
-import time
-
-import pytest
 
 PARTS = ["display", "capture", "input", "text", "model", "journal", "keyring"]
 
@@ -16,29 +13,6 @@ def doctor():
     )
     assert "Traceback" not in done.stderr
     return done.returncode, {finding["part"]: finding for finding in json.loads(done.stdout)}
-
-
-@pytest.fixture
-def keyring_daemon(own_desktop, monkeypatch):
-    """A real Secret Service keyring on the private session bus, in the private home."""
-    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
-    daemon = subprocess.Popen(
-        ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--foreground"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    daemon.stdin.write(b"a password for the test")
-    daemon.stdin.close()
-    ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]
-    ask += ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
-    deadline = time.monotonic() + 15
-    while "true" not in subprocess.run(ask, capture_output=True, text=True).stdout:
-        assert time.monotonic() < deadline, "the keyring did not come up"
-        time.sleep(0.05)
-    yield
-    daemon.terminate()
-    daemon.wait(10)
 
 
 def test_on_a_desktop_everything_is_tried_and_ok(own_desktop, keyring_daemon):

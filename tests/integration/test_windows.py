@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
+from deskhand.act.ewmh import EwmhWindows
 from deskhand.capture.mss_capture import MssCapture
 from deskhand.core.geometry import Box
 from deskhand.system.private_desktop import PrivateDesktop
@@ -68,6 +70,17 @@ def test_stacking_and_focus_follow_the_window_manager(ours, capture):
         windows = until(lambda back=back: (w := capture.grab(PIXEL).windows) and w[0].handle == back.id and w)
         assert [(w.handle, w.focused) for w in windows] == [(back.id, False), (front.id, True)]
         assert capture.grab(PIXEL).focus == capture.focus()
+
+
+def test_a_window_behind_is_brought_to_the_front(ours, capture):
+    ours.window(Box(100, 100, 400, 300), "Behind")
+    behind = listed(capture, "Behind")
+    ours.window(Box(120, 120, 400, 300), "In front")
+    until(lambda: (focus := capture.focus()) and focus.title == "In front")
+    with closing(EwmhWindows()) as windows:
+        windows.activate(behind.handle)
+        until(lambda: (focus := capture.focus()) and focus.title == "Behind", "the window behind")
+        assert capture.grab().windows[-1].handle == behind.handle
 
 
 @pytest.mark.parametrize(

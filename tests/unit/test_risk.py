@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from deskhand.core.actions import Click, Done, Key, Scroll, Type
+from deskhand.core.actions import Activate, Click, Done, Key, Scroll, Type
 from deskhand.core.geometry import Box
 from deskhand.core.monitors import Monitor
 from deskhand.core.risk import Risk
-from deskhand.core.screen import Element, Focus, Frame, Role, Scene
+from deskhand.core.screen import Element, Focus, Frame, Role, Scene, Window
 from deskhand.core.step import Proposal
 from deskhand.risk.judge import WordsJudge
 from tests.builders import blank, element, elements, scene
@@ -17,6 +17,17 @@ from tests.builders import blank, element, elements, scene
 def risk_of(action, *others, goal="", focus=None):
     where = scene(*others) if focus is None else Scene(Frame(blank(), 0.0, focus), tuple(others))
     return WordsJudge().judge(goal, Proposal(action, "", 1.0, "rules"), where)
+
+
+def test_to_leave_a_terminal_for_another_window_is_harmless():
+    assert risk_of(Activate(7, "Editor"), focus=Focus(8, "Terminal", "xterm")).risk is Risk.R1
+
+
+def test_a_click_is_judged_by_what_stands_where_it_lands_in_its_box():
+    row = Element(1, Role.ROW, "Report", Box(0, 0, 300, 30))
+    bin_ = Element(2, Role.BUTTON, "Delete", Box(270, 2, 28, 26))
+    assert risk_of(Click(row), row, bin_).risk is Risk.R1
+    assert risk_of(Click(row, at=(0.95, 0.5)), row, bin_).risk is Risk.R4
 
 
 @pytest.mark.parametrize(
@@ -76,6 +87,15 @@ def test_an_unreadable_label_is_at_least_r3():
 )
 def test_chords(chord, risk):
     assert risk_of(Key(chord)).risk is risk
+
+
+def test_enter_ends_an_entry_in_a_sheet_but_not_in_a_dialog_of_it():
+    sheet, inside = Focus(5, "bills - Gnumeric", "Gnumeric"), Window(5, "Question", "Gnumeric", Box(0, 0, 9, 9))
+    assert risk_of(Key("enter"), *elements("cell: 12"), focus=sheet).risk is Risk.R2
+    assert risk_of(Key("enter"), *elements("button: Delete"), focus=sheet).risk is Risk.R4
+    for window, risk in ((inside, Risk.R2), (replace(inside, dialog=True), Risk.R3)):
+        where = Scene(Frame(blank(), 0.0, sheet, (window,)), ())
+        assert WordsJudge().judge("", Proposal(Key("enter"), "", 1.0, "rules"), where).risk is risk
 
 
 def test_enter_inherits_the_buttons_it_may_press():

@@ -3,7 +3,8 @@
 import pytest
 
 from deskhand.core.actions import Ask, Done, Fail, Scroll, phrase
-from deskhand.decide.rules.calculator import agrees
+from deskhand.core.screen import Role
+from deskhand.decide.skills.calculator import agrees
 from deskhand.decide.symbolic import symbolic_choice
 from tests.builders import elements, past
 
@@ -16,17 +17,22 @@ CASES = [
     (SAVING, [], EDITOR, "type Text=hi"),
     (SAVING, ["type Text=hi"], (*EDITOR[:2], "edit: Text = hi"), "click File"),
     (SAVING, ["type Text=hi", "click File"], (*EDITOR, "menu item: Save", "menu item: Save As..."), "click Save As..."),
-    (SAVING, ["type Text=hi", "click Save As..."], SAVE_AS, "double-click Documents"),
-    (SAVING, ["type Text=hi", "double-click Documents"], SAVE_AS, "type Name=notes.txt"),
+    (SAVING, ["type Text=hi", "click Save As..."], SAVE_AS, "type Name=notes.txt"),
     (
         SAVING,
-        ["type Text=hi", "double-click Documents", "type Name=notes.txt"],
+        ["type Text=hi", "type Name=notes.txt"],
+        ("edit: Name = notes.txt", *SAVE_AS[1:]),
+        "double-click Documents",
+    ),
+    (
+        SAVING,
+        ["type Text=hi", "type Name=notes.txt", "double-click Documents"],
         ("edit: Name = notes.txt", *SAVE_AS[1:]),
         "click Save",
     ),
     (
         SAVING,
-        ["type Text=hi", "double-click Documents", "type Name=notes.txt", "click Save"],
+        ["type Text=hi", "type Name=notes.txt", "double-click Documents", "click Save"],
         ("text: notes.txt - Mousepad", *EDITOR),
         "done",
     ),
@@ -56,7 +62,10 @@ CASES = [
     ("compute 12*7", [], KEYS, "click 1"),
     ("compute 12*7", ["click 1", "click 2"], KEYS, "click ×"),
     ("compute 12*7", ["click 1", "click 2", "click ×", "click 7"], KEYS, "click ="),
+    ("compute 1+2", ["click 1", "click +", "click 2", "click =", "wait"], KEYS, "wait"),
+    ("compute 1+2", ["click 1", "click +", "click 2", "click =", "wait", "wait"], KEYS, "fail"),
     ("compute 11+1", ["click 1"], KEYS, "click 1"),
+    ("compute 12*7", ["click 1", "click 2"], ("button: 1", "button: 2", "button: .", "button: 7", "button: ="), "fail"),
     ("turn on Wi-Fi", [], ("switch: Wi-Fi = off",), "click Wi-Fi"),
     ("turn on Wi-Fi", [], ("switch: Wi-Fi = on",), "done"),
     ("turn off wi-fi", [], ("checkbox: Wi-Fi = on",), "click Wi-Fi"),
@@ -316,3 +325,10 @@ def test_a_question_about_another_name_is_asked_about():
     did = [past("click a.txt"), past("key delete")]
     screen = elements("dialog: Delete a.bxt?", "button: Delete", "button: Cancel")
     assert isinstance(symbolic_choice("delete a.txt", screen, did).action, Ask)
+
+
+def test_a_window_called_like_the_label_is_not_what_is_clicked():
+    screen = elements("window: Notes = focused", "button: New", "row: Shopping")
+    assert phrase(symbolic_choice("click notes", screen, []).action) != "click Notes"
+    entry = elements("window: Notes = focused", "text: Notes")
+    assert symbolic_choice("click notes", entry, []).action.target.role is Role.TEXT

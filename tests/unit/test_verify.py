@@ -1,11 +1,13 @@
 """Predictions against scenes."""
 
+from dataclasses import replace
+
 import pytest
 
 from deskhand.core.actions import Click, Key, Type
 from deskhand.core.geometry import ORIGIN, Box, Point
 from deskhand.core.monitors import Monitor
-from deskhand.core.screen import Scene
+from deskhand.core.screen import Scene, Window
 from deskhand.core.step import Change, Expectation, Proposal
 from deskhand.core.stop import StopToken
 from deskhand.verify.expectations import compare
@@ -88,3 +90,80 @@ def test_the_observers_patience_ends():
     result, _ = observer.check(scene(), Proposal(Key("enter"), "", 1.0, "rules", expect))
     assert not result.met
     assert "did not appear" in result.observed
+
+
+def windows(*made):
+    """A frame with these windows of the window system."""
+    return replace(frame(), windows=made)
+
+
+MAIN = Window(1, "Editor", "editor", Box(0, 0, 200, 150))
+ASKS = Window(2, "Save As", "editor", Box(40, 30, 100, 80), dialog=True)
+MENU = Window(3, "", "editor", Box(10, 20, 90, 120))
+TIP = Window(4, "", "editor", Box(10, 20, 90, 20), tip=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "before", "after", "met"),
+    [
+        (Change.DIALOG_OPENS, (MAIN,), (MAIN, ASKS), True),
+        (Change.DIALOG_OPENS, (MAIN,), (MAIN, MENU), False),
+        (Change.DIALOG_CLOSES, (MAIN, ASKS), (MAIN,), True),
+        (Change.DIALOG_CLOSES, (MAIN, ASKS), (MAIN, ASKS), False),
+        (Change.MENU_OPENS, (MAIN,), (MAIN, MENU), True),
+        (Change.MENU_OPENS, (MAIN,), (MAIN, TIP), False),
+        (Change.WINDOW_OPENS, (MAIN,), (MAIN, Window(9, "Other", "other", Box(0, 0, 50, 50))), True),
+        (Change.WINDOW_CLOSES, (MAIN,), (), True),
+    ],
+)
+def test_windows_that_come_and_go_are_landmarks(change, before, after, met):
+    seen = outcome(Scene(windows(*before)), Scene(windows(*after)), Key("a"), change)
+    assert seen.met is met
+    assert seen.missed is not met
+
+
+def test_entries_that_come_together_are_a_menu():
+    entries = scene(element("menu item", "Open"), element("menu item", "Quit"))
+    assert outcome(scene(), entries, Key("f10"), Change.MENU_OPENS).met
+    assert not outcome(scene(), scene(element("menu item", "Open")), Key("f10"), Change.MENU_OPENS).met
+
+
+def test_a_miss_of_a_landmark_is_a_step_without_effect():
+    """Something moved, but the dialog did not come: the step did not do what it was for."""
+    moved = scene(pixels=write(blank(), "new", (50, 50)))
+    seen = outcome(scene(), moved, Key("ctrl+h"), Change.DIALOG_OPENS)
+    assert seen.changed and seen.missed and not seen.worked
+    assert outcome(scene(), moved, Key("ctrl+h"), Change.TEXT_APPEARS, "other").worked
+
+
+def test_the_focus_moves():
+    assert outcome(scene(window=1), scene(window=2), Key("alt+tab"), Change.FOCUS_MOVES).met
+    assert not outcome(scene(window=1), scene(window=1), Key("alt+tab"), Change.FOCUS_MOVES).met
+
+
+def test_much_of_a_window_is_more_than_a_button():
+    turned = blank()
+    turned[:100] = 0
+    assert outcome(scene(), scene(pixels=turned), Key("r"), Change.MUCH).met
+    pressed = blank()
+    pressed[50:60, 50:90] = 0
+    assert outcome(scene(), scene(pixels=pressed), Key("r"), Change.MUCH).missed
+
+
+def test_a_chosen_item_is_told_by_its_state_or_its_pixels():
+    item = element("row", "a.txt", "", AT)
+    chosen = scene(element("row", "a.txt", "selected", AT))
+    marked = blank()
+    marked[50:80, 50:150] = (200, 120, 40)
+    assert outcome(scene(item), chosen, Click(item), Change.SELECTED).met
+    assert outcome(scene(item), scene(item, pixels=marked), Click(item), Change.SELECTED).met
+    assert not outcome(scene(item), scene(item), Click(item), Change.SELECTED).met
+
+
+def test_a_hidden_text_is_taken_for_written_when_something_was():
+    field = element("edit", "Password", "", AT)
+    dots = blank()
+    dots[60:66, 60:100] = 0
+    done = outcome(scene(field), scene(field, pixels=dots), Type("secret", field), Change.FIELD_HOLDS, "secret")
+    assert done.met
+    assert not outcome(scene(field), scene(field), Type("secret", field), Change.FIELD_HOLDS, "secret").met

@@ -1,0 +1,1 @@
+"""Deskhand on the pages of MiniWoB++, in a real browser window, by pixels and events only."""
