@@ -1,6 +1,7 @@
 """Steps of recipes from elsewhere are the person's to allow, until they have; own ones are not."""
 
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -40,6 +41,9 @@ def book(tmp_path):
     return TrustBook(tmp_path / "trust.json")
 
 
+ANYWHERE = (Path("/"),)
+
+
 @pytest.fixture
 def loaded(tmp_path):
     store = Store(tmp_path / "recipes")
@@ -56,8 +60,8 @@ def verdict(risk=Risk.R2, origin="person"):
     return Verdict(risk, ("because",), (("text", origin),))
 
 
-def confirmer(book, person, limit=Risk.R6):
-    return FirstTime(UpTo(limit, person), person, book)
+def confirmer(book, person, limit=Risk.R6, kept_in=ANYWHERE):
+    return FirstTime(UpTo(limit, person), person, book, kept_in)
 
 
 def test_own_recipes_are_asked_about_as_usual(book, loaded):
@@ -91,7 +95,7 @@ def test_whatever_was_allowed_an_imported_recipe_asks_for_what_matters(book, loa
 
 def test_with_nobody_there_it_is_no(book, loaded):
     book.imported(RECIPE, {}, "", "")
-    confirm = FirstTime(UpTo(Risk.R6, Nobody()), Nobody(), book)
+    confirm = FirstTime(UpTo(Risk.R6, Nobody()), Nobody(), book, ANYWHERE)
     confirm.begins(leaf(loaded, 1))
     assert not confirm.ask(PROPOSAL, verdict()).granted
 

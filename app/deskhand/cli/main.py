@@ -13,6 +13,7 @@ import typer
 
 from deskhand import __version__
 from deskhand.core.errors import DeskhandError
+from deskhand.core.lettering import visible
 from deskhand.system.paths import user_paths
 
 from . import decide, demo, doctor, look, models, packs, recipes, record, repairs, replay, run, runs, secrets
@@ -80,7 +81,7 @@ def main() -> None:
     try:
         app()
     except DeskhandError as problem:
-        print(f"deskhand: {problem}", file=sys.stderr)
+        print(f"deskhand: {visible(str(problem))}", file=sys.stderr)
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
         sys.exit(3)

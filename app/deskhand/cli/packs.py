@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _SHOWN = 5
 """Typed texts that are repeated before a pack is given away."""
 
+_WIDTH = 100
+"""Characters of a line that shows what is trusted."""
+
 Name = Annotated[str, typer.Argument(help="The name of a recipe.")]
 
 
@@ -86,7 +89,7 @@ def import_pack(
 
     paths = user_paths()
     imports = Imports(user_store(paths), Versions(paths.versions), Signers(paths.signers), TrustBook(paths.trust))
-    arrival = imports.looked_at(file, name, unsigned, replace)
+    arrival = imports.looked_at(file, name, unsigned, replacing=replace)
     folder = imports.keep(arrival)
     print(f"{arrival.name}: {len(arrival.pack.recipe.steps)} steps, in {folder}")
     for line in _came_from(arrival):
@@ -107,7 +110,7 @@ def trust(
 ) -> None:
     """Trust an imported recipe as it is now; any change to it asks again."""
     from deskhand.recipe.keeping.store import user_store
-    from deskhand.recipe.reviewing.telling import told
+    from deskhand.recipe.reviewing.telling import in_full, told
     from deskhand.recipe.sharing.trust import Standing, TrustBook
 
     paths = user_paths()
@@ -119,7 +122,9 @@ def trust(
         book.distrust(loaded.recipe, loaded.pictures)
         print(f"{name} is not trusted any more.")
         return
-    for line in told(loaded.recipe, 100):
+    for line in (*told(loaded.recipe, _WIDTH), *in_full(loaded.recipe, _WIDTH)):
+        print(line)
+    for line in _needs(loaded.recipe):
         print(line)
     if now.came is not None:
         print(f"\nIt came on {now.came.on} from {now.came.by or 'somebody'}, {_key_in_words(now.came.words)}.")

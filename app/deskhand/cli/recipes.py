@@ -180,7 +180,7 @@ def _width() -> int:
 
 def _print_wrapped(text: str, indent: int, start: str = "") -> None:
     """Print a text after `start`, its other lines `indent` characters to the right."""
-    from deskhand.recipe.format.fields import visible
+    from deskhand.core.lettering import visible
 
     shown = textwrap.wrap(
         visible(text),

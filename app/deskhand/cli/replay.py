@@ -15,7 +15,7 @@ from deskhand.core.errors import JournalError
 from deskhand.core.risk import Risk
 from deskhand.core.step import RunResult, Status
 from deskhand.core.stop import StopToken
-from deskhand.system.paths import Paths, user_paths
+from deskhand.system.paths import Paths, ready_recipes, user_paths
 from deskhand.system.running import recorded
 from deskhand.system.secrets import Secrets, terminal_asker
 
@@ -182,7 +182,7 @@ def carry_out(
         stop = StopToken()
         interactive = not asked.unattended and sys.stdin is not None and sys.stdin.isatty()
         usual = confirmer(asked.unasked, interactive, stop)
-        confirm = FirstTime(usual, person(interactive, stop), TrustBook(paths.trust))
+        confirm = FirstTime(usual, person(interactive, stop), TrustBook(paths.trust), (paths.recipes, ready_recipes()))
         with (
             stopping(stop),
             recorded(paths.running),
@@ -191,7 +191,7 @@ def carry_out(
             for note in session.notes:
                 if note.degraded:
                     progress.say(f"{note.part}: {note.text}")
-            job: Job | None = replace(_job(ready, doing), begins=watched(confirm, asker(interactive, stop)))
+            job: Job | None = replace(_job(ready, doing), begins=watched(confirm, asker(interactive, stop), Path.cwd()))
             mender = Mender(paths, interactive, progress.say)
             while job is not None:
                 replayed = session.replay(job, Budget(asked.max_steps, asked.max_seconds), progress)

@@ -7,13 +7,16 @@ is not asked about again, as long as the recipe stays as it is (see `recipe.trus
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from deskhand.core.ports import Confirmer
 from deskhand.core.risk import Consent, Risk, Verdict
 from deskhand.core.step import Proposal
-from deskhand.recipe.format.loading import Loaded
 from deskhand.recipe.format import schema
+from deskhand.recipe.format.loading import Loaded
 from deskhand.recipe.format.schema import Step
-from deskhand.recipe.meaning.templates import references
+from deskhand.recipe.meaning.templates import only_reference
 from deskhand.recipe.meaning.uses import every
 from deskhand.recipe.sharing.trust import Standing, TrustBook, digest
 from deskhand.recipe.walking.walk import Leaf
@@ -25,8 +28,10 @@ MATTERS = Risk.R2
 class FirstTime:
     """The confirmer of one replay: `usual` for what the person agreed to or made, `person` for the rest."""
 
-    def __init__(self, usual: Confirmer, person: Confirmer, book: TrustBook) -> None:
+    def __init__(self, usual: Confirmer, person: Confirmer, book: TrustBook, kept_in: Iterable[Path]) -> None:
+        """`kept_in` are the folders of the person's recipes and of Deskhand's; one from anywhere else is nobody's."""
         self._usual, self._person, self._book = usual, person, book
+        self._kept_in = tuple(folder.resolve() for folder in kept_in)
         self._leaf: Leaf | None = None
         self._agreed: dict[int, tuple[Loaded, frozenset[str] | None]] = {}
         self._allowed: list[tuple[Loaded, Step]] = []
@@ -40,10 +45,16 @@ class FirstTime:
         self._leaf = leaf
         for loaded in (leaf.loaded, *leaf.used_by):
             if id(loaded) not in self._agreed:
-                trust = self._book.of(loaded.recipe, loaded.pictures)
-                known = trust.agreed if trust.standing is Standing.UNTRUSTED else None
                 # The recipe is kept with it, so that no other can get its id.
-                self._agreed[id(loaded)] = loaded, known
+                self._agreed[id(loaded)] = loaded, self._agreed_of(loaded)
+
+    def _agreed_of(self, loaded: Loaded) -> frozenset[str] | None:
+        """The digests of the steps the person agreed to; None where all of it is theirs."""
+        trust = self._book.of(loaded.recipe, loaded.pictures)
+        if trust.standing is Standing.UNTRUSTED:
+            return trust.agreed
+        kept = any(loaded.folder.resolve().is_relative_to(folder) for folder in self._kept_in)
+        return None if kept or trust.standing is Standing.TRUSTED else frozenset()
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
@@ -102,10 +113,8 @@ def _says_something(leaf: Leaf) -> bool:
 
 def _is_given(text: str, leaf: Leaf) -> bool:
     """Whether a text is nothing but a parameter or a column: what was computed may hold words of the recipe."""
-    named = references(text)
-    if len(named) != 1 or named[0].secret or str(named[0]) != text.strip().removeprefix("{{").removesuffix("}}").strip():
-        return False
-    return bool(named[0].part) or named[0].name in leaf.loaded.recipe.parameters
+    named = only_reference(text)
+    return named is not None and (bool(named.part) or named.name in leaf.loaded.recipe.parameters)
 
 
 __all__ = ["MATTERS", "FirstTime"]

@@ -6,6 +6,7 @@ import select
 import sys
 
 from deskhand.core.actions import phrase
+from deskhand.core.lettering import visible
 from deskhand.core.risk import Consent, Verdict
 from deskhand.core.step import Proposal
 from deskhand.core.stop import StopToken
@@ -24,9 +25,9 @@ class Terminal:
         """See `Confirmer.ask`. A stop while it waits passes through as `StopRequested`."""
         action = phrase(proposal.action)
         _forget_typed_ahead()
-        print(f"\nDeskhand will now {action}.", file=sys.stderr)
+        print(f"\nDeskhand will now {visible(action)}.", file=sys.stderr)
         print(
-            f"  Class {verdict.risk.name} ({verdict.risk.meaning}): {'; '.join(verdict.reasons)}",
+            f"  Class {verdict.risk.name} ({verdict.risk.meaning}): {visible('; '.join(verdict.reasons))}",
             file=sys.stderr,
         )
         for text, origin in verdict.provenance:
@@ -37,7 +38,7 @@ class Terminal:
     def question(self, text: str) -> bool:
         """Put a question of a recipe; see `ask`."""
         _forget_typed_ahead()
-        print(f"\n{text}", file=sys.stderr)
+        print(f"\n{visible(text)}", file=sys.stderr)
         print("Type yes to go on [No]: ", end="", file=sys.stderr, flush=True)
         return self._says_yes()
 

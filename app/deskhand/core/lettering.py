@@ -1,4 +1,4 @@
-"""Letters that text engines take for each other; whoever compares what was read folds them into one."""
+"""Letters as they are read and shown: those that text engines take for each other, and those that cannot be seen."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ _ALIKE = str.maketrans(
 def folded(text: str) -> str:
     """Lower case, plain quotes and dashes, and one letter for those that look alike."""
     return text.casefold().translate(_ALIKE)
+
+
+def visible(text: str) -> str:
+    """A text on one line, what cannot be seen or turns others round written as its number: `\\u202e`."""
+    flat = " ".join(text.split())
+    return flat if flat.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in flat)
 
 
 def says(text: str, wanted: str) -> bool:

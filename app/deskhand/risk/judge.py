@@ -88,8 +88,9 @@ def _of_action(action: Act, scene: Scene) -> Iterator[Signal]:
             if target is not None:
                 yield from (s for s in _words("label", target.text) if s[0] is Risk.R5)
                 yield from _of_field(target, pressed_at(action) or target.box.center, scene)
-            if "\n" in text and (target is None or target.box.h < 60):
-                yield _FLOOR, "the text holds a line break, which may send it"
+            keys = {sign for sign in text if unicodedata.category(sign) == "Cc"} - {"\t"}
+            if keys - {"\n"} or (keys and (target is None or target.box.h < 60)):
+                yield _FLOOR, "the text holds a line break or a control character, which may send it"
         case Key(chord):
             yield from _of_chord(chord, scene)
         case Scroll():

@@ -140,13 +140,13 @@ def test_what_is_there_is_replaced_only_if_it_was_imported_and_on_request(import
     with pytest.raises(RecipeError, match="already; --as NAME"):
         imports.looked_at(file)
     with pytest.raises(RecipeError, match="of your own"):
-        imports.looked_at(file, replace=True)
+        imports.looked_at(file, replacing=True)
     imports.keep(imports.looked_at(file, name="theirs"))
     loaded = imports.store.load("theirs")
     book.trust(loaded.recipe, loaded.pictures)
     with pytest.raises(RecipeError, match="--replace"):
         imports.looked_at(file, name="theirs")
-    imports.keep(imports.looked_at(file, name="theirs", replace=True))
+    imports.keep(imports.looked_at(file, name="theirs", replacing=True))
     assert standing(book, imports.store.load("theirs").recipe) is Standing.UNTRUSTED
     assert imports.versions.numbers("theirs") == [1]
 

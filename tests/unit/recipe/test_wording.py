@@ -42,7 +42,7 @@ SAID = [
         "read: total\n    of: {label: Total, role: text}\n    side: right\n    type: number",
         "Read total, a number,",
     ),
-    ("write: {a: x, b: y}\n    to: out.csv", "Write a, b to “out.csv”"),
+    ("write: {a: x, b: y}\n    to: out.csv", "Write a “x”, b “y” to “out.csv”"),
     ("set: a\n    to: b + 1", "Let a be b + 1"),
     ("use: other\n    with: {a: '1'}", "Do the recipe other with a “1”"),
     ("ask: Sure?", "Ask “Sure?” and go on at yes"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +18,7 @@ from deskhand.core.vicinity import vicinity
 from deskhand.recipe.anchors.targets import anchor_from, mark_from
 from deskhand.recipe.format import schema
 from deskhand.recipe.format.loading import Loaded
+from deskhand.recipe.format.patterns import kept
 from deskhand.recipe.format.schema import Condition
 from deskhand.recipe.meaning.scope import Scope
 from deskhand.recipe.meaning.templates import fill
@@ -134,10 +134,10 @@ def _matched(step: schema.Read, text: str) -> str:
     """What the step's pattern keeps of a text: its first group, or the match."""
     if step.pattern is None:
         return text.strip()
-    found = re.search(step.pattern, text)
-    if found is None:
+    part = kept(step.pattern, text)
+    if part is None:
         raise Halts(f"“{text}” is not of the form {step.pattern}")
-    return next((group for group in found.groups() if group is not None), found[0]).strip()
+    return part.strip()
 
 
 def _there(element: Element, scene: Scene) -> Element | None:

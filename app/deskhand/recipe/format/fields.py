@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from .patterns import refuse_slow
+from .patterns import usable
 
 LONGEST_TEXT = 20_000
 """Characters of a text."""
@@ -17,12 +17,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 def printable(text: str) -> str:
     """The text as a recipe may hold it: without control characters, of which only tab and line feed may stand."""
     return _CONTROL.sub("", text)
-
-
-def visible(text: str) -> str:
-    """A text on one line, what cannot be seen or turns others round written as its number: `\\u202e`."""
-    flat = " ".join(text.split())
-    return flat if flat.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in flat)
 
 
 def _as_written(value: Any) -> Any:
@@ -61,8 +55,8 @@ Chord = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "minLength": 1, "maxLength": 60}),
 ]
 """Keys pressed together: `ctrl+s`, `enter`, `5`."""
-Pattern = Annotated[str, Field(max_length=200), AfterValidator(refuse_slow)]
-"""A regular expression that cannot take long on a text of a screen."""
+Pattern = Annotated[str, Field(max_length=200), AfterValidator(usable)]
+"""A regular expression in RE2's syntax."""
 Column = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_is_printable)]
 """The name of a column of a file."""
 Pixel = Annotated[int, Field(ge=-100_000, le=100_000)]
@@ -83,5 +77,4 @@ __all__ = [
     "Seconds",
     "Text",
     "printable",
-    "visible",
 ]

@@ -1,70 +1,71 @@
-"""Regular expressions of recipes: which are let through.
+"""Regular expressions of recipes, in RE2's syntax.
 
-Python's engine tries the ways to match one after the other. With a repetition inside a repetition, or with choices
-inside one, the ways double with every character, so a short text can hold it for years. What is let through has
-neither, and few repetitions without an end: then a text of a screen is searched in no time.
+Python's own engine tries the ways to match one after the other, and a short pattern can hold it for years. RE2 reads
+the text once whatever the pattern says (Cox, "Regular Expression Matching Can Be Simple And Fast", 2007), so no
+pattern of a stranger needs to be judged; what it lacks is what needs trying: back references and looking around.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
-from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
-MOST_LONG = 3
-"""Repetitions in one pattern that may go on for more than `LONG` times (`*`, `+`, `{2,}`)."""
-LONG = 50
-_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+import re2
+
+_MOST_MEMORY: Final = 1 << 20
+"""Bytes of a compiled pattern; what needs more is refused."""
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+_LETTERS: Final = r"\p{L}\p{M}\p{N}_"
+"""What `\\w` means in Python, and in RE2 only for the letters a to z."""
 
 
-def refuse_slow(pattern: str) -> str:
+def usable(pattern: str) -> str:
     """The pattern, if it can be used.
 
     Raises:
-        ValueError: it is no regular expression, or may take long.
+        ValueError: it is no regular expression, needs more than RE2 can do, or is too large.
     """
-    # Python's own parser tells what a pattern means; it has no public name.
-    parser = importlib.import_module("re._parser")
     try:
-        re.compile(pattern)
-        tree = parser.parse(pattern)
-    except (re.error, OverflowError, RecursionError) as problem:
-        raise ValueError(f"is no regular expression ({problem})") from problem
-    if _long_repeats(tree, repeated=False) > MOST_LONG:
-        raise ValueError(f"has more than {MOST_LONG} repetitions without an end; simplify it")
+        _compiled(pattern)
+    except re2.error as problem:
+        said = problem.args[0]
+        why = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+        raise ValueError(f"is no regular expression that can be used ({why})") from problem
     return pattern
 
 
-def _long_repeats(tree: Iterable[tuple[Any, Any]], repeated: bool) -> int:
-    """How many repetitions without an end there are; `repeated` if all of this is inside of one."""
-    long = 0
-    for operation, argument in tree:
-        kind = str(operation)
-        inside = repeated
-        if kind in _REPEATS:
-            fewest, most, _ = argument
-            if repeated and fewest != most:
-                raise ValueError("has a repetition inside of a repetition, which can take for ever; simplify it")
-            long += most > LONG
-            inside = repeated or most > 1
-        elif kind == "BRANCH" and repeated:
-            raise ValueError("has choices inside of a repetition, which can take for ever; simplify it")
-        elif kind.startswith("GROUPREF"):
-            raise ValueError("refers back to what it matched, which can take for ever; write it out")
-        for part in _parts(argument):
-            long += _long_repeats(part, inside)
-    return long
+def kept(pattern: str, text: str) -> str | None:
+    """What a usable pattern keeps of a text: its first group that matched, else the match; None without one."""
+    found = _compiled(pattern).search(text)
+    if found is None:
+        return None
+    return str(next((group for group in found.groups() if group is not None), found.group()))
 
 
-def _parts(argument: Any) -> Iterable[Iterable[tuple[Any, Any]]]:
-    """The patterns inside of an operation's argument."""
-    pattern = importlib.import_module("re._parser").SubPattern
-    if isinstance(argument, pattern):
-        return [argument]
-    if isinstance(argument, tuple | list):
-        return [part for item in argument for part in _parts(item)]
-    return []
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> Any:
+    options = re2.Options()
+    options.max_mem = _MOST_MEMORY
+    options.log_errors = False
+    return re2.compile(_any_letters(pattern), options=options)
 
 
-__all__ = ["LONG", "MOST_LONG", "refuse_slow"]
+def _any_letters(pattern: str) -> str:
+    """The pattern with `\\w` for the letters of any script, within brackets and without."""
+
+    def spelled(escape: re.Match[str]) -> str:
+        if escape[1] != "w":
+            return escape[0]
+        return _LETTERS if _in_brackets(pattern[: escape.start()]) else f"[{_LETTERS}]"
+
+    return _ESCAPED.sub(spelled, pattern)
+
+
+def _in_brackets(before: str) -> bool:
+    """Whether a class of characters is open where this text ends."""
+    bare = _ESCAPED.sub("", before)
+    return re.search(r"\[\^?\]?[^\]]*$", re.sub(r"\[\^?\]?[^\]]*\]", "", bare)) is not None
+
+
+__all__ = ["kept", "usable"]

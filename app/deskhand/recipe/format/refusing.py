@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from deskhand.core.lettering import visible
+
 from .error_places import keys_of, placed, values_of
-from .fields import visible
 from .not_read import NotRead
 from .schema import BLOCKS, DEEPEST, VERBS, VERSION, verbs_of
 from .yaml_nodes import Mapping, Node, Scalar, Sequence, data

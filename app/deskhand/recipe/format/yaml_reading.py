@@ -26,7 +26,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from .fields import visible
+from deskhand.core.lettering import visible
+
 from .not_read import NotRead
 from .yaml_nodes import Mapping, Node, Scalar, Sequence
 

@@ -20,12 +20,14 @@ P = TypeVar("P", bound=Part)
 class Book(Generic[P]):
     """A file that holds one `kind`; what is not there yet reads as an empty one.
 
-    A damaged file is never taken for an empty one: what it said may have been a warning.
+    A damaged file, or one that is gone, is never taken for an empty one: what it said may have been a warning. That
+    there was one is known by an empty file beside it.
     """
 
     def __init__(self, file: Path, kind: type[P], title: str) -> None:
         """`title` names it in sentences: `list of signers`."""
         self._file, self._kind, self._title = file, kind, title
+        self._known = file.with_name(f".{file.name}.known")
 
     def read(self) -> P:
         """What it holds.
@@ -36,7 +38,12 @@ class Book(Generic[P]):
         try:
             return self._kind.model_validate_json(self._file.read_bytes())
         except FileNotFoundError:
-            return self._kind()
+            if not self._known.exists():
+                return self._kind()
+            raise RecipeError(
+                f"The {self._title} {self._file} is gone; bring it back from a backup, or delete {self._known} to "
+                "begin a new one."
+            ) from None
         except OSError as problem:
             raise RecipeError(f"The {self._title} {self._file} cannot be read ({problem.strerror}).") from problem
         except ValidationError as problem:
@@ -64,6 +71,7 @@ class Book(Generic[P]):
         """
         try:
             atomic.write(self._file, content.model_dump_json(indent=1).encode() + b"\n")
+            self._known.touch()
         except OSError as problem:
             raise self._unwritten(problem) from problem
 

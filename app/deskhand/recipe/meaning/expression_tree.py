@@ -12,6 +12,7 @@ from typing import Final
 
 from deskhand.core.errors import RecipeError
 
+from ..format.fields import printable
 from .functions import FUNCTIONS
 from .scope import nearest
 
@@ -79,8 +80,8 @@ def _children(node: ast.expr, text: str) -> list[ast.expr]:
         case ast.Constant(value) if isinstance(value, str | bool | int | float):
             if not isinstance(value, str | bool) and not _DIGITS.fullmatch(written(node, text)):
                 raise RecipeError("numbers are written in at most 40 digits, with a point: 1234.50.")
-            if isinstance(value, str) and not printable_text(value):
-                raise RecipeError("a text in it holds a sign that cannot be seen; write it out.")
+            if isinstance(value, str) and printable(value) != value:
+                raise RecipeError("a text in it holds a control character, which no text of a recipe may.")
             return []
         case ast.Name() | ast.Attribute() | ast.Subscript():
             name_of(node)

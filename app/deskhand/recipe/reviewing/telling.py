@@ -5,10 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Generator, Iterator, Sequence
 
-from ..format.fields import visible
-from ..format.outline import Position, blocks, numbered
+from deskhand.core.lettering import visible
+
+from ..format.outline import Position, blocks, numbered, positions
 from ..format.schema import AnyStep, If, Recipe
-from .wording import parameter, place_of, sentence
+from ..meaning.uses import texts_of
+from .wording import SHOWN, parameter, place_of, said, sentence
 
 _INDENT = 4
 """Characters by which blocks stand to the right."""
@@ -30,6 +32,18 @@ def told(recipe: Recipe, width: int) -> Iterator[str]:
     yield from _steps(recipe.steps, ("steps",), 0, width)
 
 
+def in_full(recipe: Recipe, width: int) -> Iterator[str]:
+    """The lines of the texts that `told` cuts or puts on one line, each whole, with the step it is of."""
+    for position, step in positions(recipe):
+        inner = [block for _, block in blocks(step)]
+        own = (part for _, part in step if not any(part is block for block in inner))
+        for text in texts_of(tuple(own)):
+            if len(visible(text)) > SHOWN or "\n" in text:
+                yield f"{numbered(position)}  in full:"
+                for line in text.split("\n"):
+                    yield from _wrapped(line, " " * _INDENT, width)
+
+
 def _steps(
     steps: Sequence[AnyStep], place: Position, indent: int, width: int, window: str = ""
 ) -> Generator[str, None, str]:
@@ -44,7 +58,7 @@ def _steps(
         start = f"{' ' * indent}{numbers[index]:>{widest}}  "
         words, now = sentence(step), place_of(step)
         if now and now == window:
-            words = words.replace(now, "")
+            words = said(step).removesuffix(now) + words.removeprefix(said(step))
         window = now or window
         yield from _wrapped(f"{words}{':' if inner else '.'}", start, width)
         if step.note:
@@ -63,4 +77,4 @@ def _wrapped(text: str, start: str, width: int) -> list[str]:
     return [start + lines[0], *(" " * len(start) + line for line in lines[1:])]
 
 
-__all__ = ["told"]
+__all__ = ["in_full", "told"]

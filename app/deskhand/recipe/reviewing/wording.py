@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from deskhand.core.anchor import Side
+from deskhand.core.lettering import visible
 from deskhand.core.screen import Role
 from deskhand.core.step import Change
 
-from ..format.fields import visible
 from ..format.schema import (
     Acting,
     AnyStep,
@@ -239,7 +239,8 @@ def _use(step: Use) -> str:
 
 
 def _write(step: Write) -> str:
-    return f"Write {', '.join(step.write)} to {quoted(step.to)}"
+    row = ", ".join(f"{column} {quoted(text)}" for column, text in step.write.items())
+    return f"Write {row} to {quoted(step.to)}"
 
 
 def _stop(step: Stop) -> str:
@@ -279,4 +280,4 @@ def place_of(step: AnyStep) -> str:
     return _in(window) if isinstance(window, WindowPart) else ""
 
 
-__all__ = ["condition", "effect", "followed", "parameter", "place_of", "quoted", "said", "sentence", "thing"]
+__all__ = ["SHOWN", "condition", "effect", "followed", "parameter", "place_of", "quoted", "said", "sentence", "thing"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deskhand.core.errors import RecipeError
@@ -38,7 +38,7 @@ class Imports:
     signers: Signers
     trust: TrustBook
 
-    def looked_at(self, file: Path, name: str = "", unsigned: bool = False, replace: bool = False) -> Arrival:
+    def looked_at(self, file: Path, name: str = "", unsigned: bool = False, replacing: bool = False) -> Arrival:
         """Read a pack and say whether it may come in, keeping nothing. `name` is another one than its own.
 
         Raises:
@@ -48,11 +48,18 @@ class Imports:
         pack = opened(file)
         name = name or pack.recipe.name
         if self.store.own(name) or name in self.store.names():
-            self._check_replaced(name, replace)
+            self._check_replaced(name, replacing)
         if pack.signature is None:
             if not unsigned:
                 raise RecipeError(f"{file} is signed by nobody; --unsigned imports it all the same.")
-            return Arrival(pack, name)
+            signer = self.signers.signed(pack.recipe.name)
+            if signer is not None:
+                raise RecipeError(
+                    f"{file} is signed by nobody, and the recipe {pack.recipe.name} is known here by the signature of "
+                    f"{signer.by or 'somebody'} ({signer.words}); ask its maker for a signed one."
+                )
+            # What it says of its maker is anybody's word.
+            return Arrival(replace(pack, by=""), name)
         key = pack.signature.key
         self.signers.check(key, pack.by, pack.recipe.name)
         known = self.signers.of(key)
@@ -74,14 +81,14 @@ class Imports:
         self.trust.imported(recipe, pack.pictures, arrival.words, pack.by)
         return self.store.save(recipe, pack.pictures)
 
-    def _check_replaced(self, name: str, replace: bool) -> None:
+    def _check_replaced(self, name: str, replacing: bool) -> None:
         """Only what was imported is replaced, and only on request: a person's own work is not."""
-        if replace and self.store.own(name):
+        if replacing and self.store.own(name):
             there = self.store.load(name)
             if self.trust.of(there.recipe, there.pictures).standing is not Standing.OWN:
                 return
             raise RecipeError(f"{name} is a recipe of your own; --as NAME gives the imported one another name.")
-        instead = "" if replace else ", --replace replaces an imported one"
+        instead = "" if replacing else ", --replace replaces an imported one"
         raise RecipeError(f"There is a recipe {name} already; --as NAME gives this one another name{instead}.")
 
 

@@ -15,14 +15,16 @@ import base64
 import binascii
 import hashlib
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from deskhand.core.errors import RecipeError
+from deskhand.core.lettering import visible
 from deskhand.core.screen import Pixels
 
 from ..format import pictures as picture_files
@@ -39,8 +41,25 @@ MANIFEST, SIGNATURE = "manifest.json", "signature.json"
 _MOST_MANIFEST = 1_000_000
 """Bytes: 4,000 lines of 200 characters fit."""
 
-By = Annotated[str, Field(pattern=r"^([\w.@'-]+( [\w.@'-]+)*)?$", max_length=60)]
-"""What a signer calls themselves: words of letters, digits and a few marks."""
+_TOGETHER: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL"})
+"""Scripts that are written together."""
+
+
+def _told_apart(by: str) -> str:
+    """A name that cannot pass for another one: composed, of signs that are seen, of letters of one script.
+
+    Raises:
+        ValueError: it is none.
+    """
+    seen = all(c.isalnum() or c in " _.@'-" or unicodedata.category(c)[0] == "M" for c in by)
+    scripts = {unicodedata.name(c, "").split(" ")[0] for c in by if unicodedata.category(c)[0] in "LM"}
+    if not seen or unicodedata.normalize("NFKC", by) != by or not (len(scripts) <= 1 or scripts <= _TOGETHER):
+        raise ValueError("may be taken for another name")
+    return by
+
+
+By = Annotated[str, Field(pattern=r"^([\w.@'-]+( [\w.@'-]+)*)?$", max_length=60), AfterValidator(_told_apart)]
+"""What a signer calls themselves: words of letters of one script, digits and a few marks."""
 
 
 class Listed(Part):
@@ -98,7 +117,9 @@ def packed(recipe: Recipe, pictures: Mapping[str, Pixels], key: SigningKey | Non
             files[SIGNATURE] = _json(_as_text(key.sign(manifest)))
         return pack(files)
     except ValidationError as problem:
-        raise RecipeError(f"Nobody can be called {by!r} in a pack: use letters, digits and spaces.") from problem
+        raise RecipeError(
+            f"Nobody can be called {by!r} in a pack: use letters of one alphabet, digits and spaces."
+        ) from problem
     except NotPacked as problem:
         raise RecipeError(f"The recipe {recipe.name} makes no pack: {problem}.") from problem
 

@@ -60,7 +60,7 @@ class Signers:
         return next((signer for signer in self.known() if signer.key == wanted), None)
 
     def check(self, key: bytes, by: str, recipe: str) -> None:
-        """Refuse a name or a recipe that another key was seen with.
+        """Refuse a name or a recipe that another key was seen with, and another name of a key that has one.
 
         Raises:
             RecipeError: one is so; or the file cannot be read.
@@ -68,6 +68,11 @@ class Signers:
         wanted = _text(key)
         for signer in self.known():
             if signer.key == wanted:
+                if by and signer.by and by != signer.by:
+                    raise RecipeError(
+                        f"It is signed as {by} with the key of {signer.by}, known here since {signer.since}. Ask its "
+                        f"maker; {_forgetting(signer)} forgets the old name."
+                    )
                 continue
             if by and _folded(signer.by) == _folded(by):
                 what = f"{signer.by}, known here since {signer.since}, signs"
@@ -77,8 +82,12 @@ class Signers:
                 continue
             raise RecipeError(
                 f"{what} with another key ({signer.words}); this pack's is {fingerprint(key)}. Ask its maker; "
-                f"`deskhand recipes signers --forget {' '.join(signer.words.split()[:2])!r}` forgets the old one."
+                f"{_forgetting(signer)} forgets the old one."
             )
+
+    def signed(self, recipe: str) -> Signer | None:
+        """Who signed the recipe of this name, if anybody known here did. Raises as `known`."""
+        return next((signer for signer in self.known() if recipe in signer.recipes), None)
 
     def keep(self, key: bytes, by: str, recipe: str) -> None:
         """Remember that this key, under this name, signed this recipe. Raises as `check`."""
@@ -108,6 +117,10 @@ class Signers:
 
 def _text(key: bytes) -> str:
     return base64.b64encode(key).decode("ascii")
+
+
+def _forgetting(signer: Signer) -> str:
+    return f"`deskhand recipes signers --forget {' '.join(signer.words.split()[:2])!r}`"
 
 
 def _folded(name: str) -> str:

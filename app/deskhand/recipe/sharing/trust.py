@@ -56,6 +56,8 @@ class _Mark(Part):
 class _Imported(Part):
     version: Literal[1] = 1
     recipes: dict[RecipeName, _Mark] = Field(default_factory=dict)
+    gone: tuple[_Mark, ...] = ()
+    """Those whose name is the person's own now; their contents may come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,10 @@ class TrustBook:
         Raises:
             RecipeError: the file cannot be read.
         """
-        marks = self._book.read().recipes
+        known = self._book.read()
+        marks = (*known.recipes.values(), *known.gone)
         contents = digest(recipe, pictures) if marks else ""
-        mark = marks.get(recipe.name) or next((m for m in marks.values() if contents in m.contents), None)
+        mark = known.recipes.get(recipe.name) or next((m for m in marks if contents in m.contents), None)
         if mark is None:
             return Trust(Standing.OWN)
         if contents in mark.trusted:
@@ -101,11 +104,11 @@ class TrustBook:
         """
         came = Came(words=words, by=by, on=time.strftime("%Y-%m-%d"))
         with self._book.alone():
-            marks = dict(self._book.read().recipes)
-            before = marks[recipe.name].contents if recipe.name in marks else ()
+            known = self._book.read()
+            before = known.recipes[recipe.name].contents if recipe.name in known.recipes else ()
             contents = tuple(dict.fromkeys((*before, digest(recipe, pictures))))
-            marks[recipe.name] = _Mark(came=came, contents=contents)
-            self._book.write(_Imported(recipes=marks))
+            marks = known.recipes | {recipe.name: _Mark(came=came, contents=contents)}
+            self._book.write(known.model_copy(update={"recipes": marks}))
 
     def agree(self, recipe: Recipe, pictures: Mapping[str, Pixels], steps: Iterable[Step]) -> None:
         """The person said yes to these steps in a run that was completed. Raises as `imported`."""
@@ -154,20 +157,24 @@ class TrustBook:
         self._change(after, old_contents, carried)
 
     def forget(self, name: str) -> None:
-        """What is called so from now on is the person's own: recorded, promoted or written by them. Raises as
-        `imported`."""
+        """What is called so from now on is the person's own: recorded, promoted or written by them. What was called so
+        is still known by its contents. Raises as `imported`."""
         with self._book.alone():
-            marks = dict(self._book.read().recipes)
-            if marks.pop(name, None) is not None:
-                self._book.write(_Imported(recipes=marks))
+            known = self._book.read()
+            if name in known.recipes:
+                marks = {other: mark for other, mark in known.recipes.items() if other != name}
+                gone = (*known.gone, known.recipes[name].model_copy(update={"trusted": (), "agreed": {}}))
+                self._book.write(_Imported(recipes=marks, gone=gone))
 
     def _change(self, recipe: Recipe, contents: str, change: Callable[[_Mark], _Mark]) -> None:
         with self._book.alone():
-            marks = dict(self._book.read().recipes)
-            for name, mark in marks.items():
-                if name == recipe.name or contents in mark.contents:
-                    marks[name] = change(mark)
-            self._book.write(_Imported(recipes=marks))
+            known = self._book.read()
+            marks = {
+                name: change(mark) if name == recipe.name or contents in mark.contents else mark
+                for name, mark in known.recipes.items()
+            }
+            gone = tuple(change(mark) if contents in mark.contents else mark for mark in known.gone)
+            self._book.write(_Imported(recipes=marks, gone=gone))
 
 
 def digest(part: Recipe | Step, pictures: Mapping[str, Pixels]) -> str:
