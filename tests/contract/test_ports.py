@@ -19,7 +19,7 @@ from deskhand.capture.mss_capture import MssCapture
 from deskhand.capture.picture_file import PictureCapture
 from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.confirm.terminal import Terminal
-from deskhand.core.actions import Click, Key
+from deskhand.core.actions import Click, Key, Type
 from deskhand.core.clearance import Cleared, Seal
 from deskhand.core.errors import ClearanceError, RegionError
 from deskhand.core.geometry import Box, Point
@@ -437,6 +437,17 @@ def test_the_terminal_takes_only_a_clear_yes(tmp_path, monkeypatch, capsys, answ
         consent = Terminal(StopToken()).ask(Proposal(Key("alt+f4"), "", 1.0, "rules"), Verdict(Risk.R4, ("closes",)))
     assert consent.granted is granted
     assert "R4" in capsys.readouterr().err
+
+
+def test_the_terminal_shows_what_hides(tmp_path, monkeypatch, capsys):
+    (tmp_path / "in").write_text("no\nno\n")
+    with (tmp_path / "in").open() as typed:
+        monkeypatch.setattr("sys.stdin", typed)
+        terminal = Terminal(StopToken())
+        terminal.ask(Proposal(Type("a\x1b[2Kb\nc"), "", 1.0, "rules"), Verdict(Risk.R3, ("\u202esends",)))
+        terminal.question("Go on\x1b[1A?")
+    said = capsys.readouterr().err
+    assert all(sign.isprintable() or sign == "\n" for sign in said) and "\\u202esends" in said
 
 
 def test_the_grounder_reads_a_real_picture(paths):

@@ -6,15 +6,17 @@ from types import MappingProxyType
 
 import pytest
 
+from deskhand.cli.trusting import watched
 from deskhand.confirm.first_time import FirstTime
 from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.core.actions import Click, phrase
 from deskhand.core.risk import Consent, Risk, Verdict
 from deskhand.core.step import Proposal
+from deskhand.engine.replaying.ending import Halts
 from deskhand.recipe.format import schema
 from deskhand.recipe.format.schema import Recipe, Target
 from deskhand.recipe.keeping.store import Store
-from deskhand.recipe.meaning.scope import Scope
+from deskhand.recipe.meaning.scope import Scope, Value
 from deskhand.recipe.sharing.trust import TrustBook, digest
 from deskhand.recipe.walking.memory import ShortMemory
 from deskhand.recipe.walking.walk import Leaf
@@ -182,3 +184,90 @@ def test_a_short_memory_knows_what_ended_and_where_it_is():
     assert memory.done("5/do[1:ab]/2") == {"total": "3"}
     memory.decide("4", "true")
     assert (memory.decided("4"), memory.decided("5")) == ("true", None)
+
+
+def test_what_an_own_recipe_is_given_by_an_imported_one_is_asked_about(book, loaded, tmp_path):
+    own, theirs = own_and_theirs(tmp_path)
+    book.imported(theirs.recipe, {}, "", "")
+    person = Person()
+    confirm = confirmer(book, person)
+    inside = replace(leaf(own, 1), used_by=(theirs,))
+    for _ in range(2):
+        confirm.begins(inside)
+        assert confirm.ask(PROPOSAL, verdict(Risk.R1)).by == "person", "it types what they passed on"
+    confirm.completed()
+    assert book.of(theirs.recipe, {}).agreed == frozenset()
+    book.trust(theirs.recipe, {})
+    again = confirmer(book, person)
+    again.begins(inside)
+    assert again.ask(PROPOSAL, verdict(Risk.R1)).by == "policy"
+
+
+@pytest.mark.parametrize(
+    ("step", "asked"),
+    [
+        (schema.Type(type="{{name}}"), False),
+        (schema.Type(type=" {{ row.name }} "), False),
+        (schema.Type(type="evil {{name}}"), True),
+        (schema.Type(type="{{computed}}"), True),
+        (schema.Type(type="{{secret:bank}}"), True),
+        (schema.Key(key="x"), True),
+        (schema.Key(key="shift+x"), True),
+        (schema.Key(key="f5"), False),
+    ],
+)
+def test_whatever_an_imported_recipe_says_itself_is_asked_about(book, tmp_path, step, asked):
+    store = Store(tmp_path / "recipes")
+    recipe = Recipe(name="theirs", steps=(step,), parameters={"name": schema.Parameter()})
+    store.save(recipe, {})
+    book.imported(recipe, {}, "", "")
+    person = Person()
+    confirm = confirmer(book, person)
+    confirm.begins(leaf(store.load("theirs"), 1))
+    confirm.ask(PROPOSAL, verdict(Risk.R1))
+    assert person.asked == asked
+
+
+def test_a_recipe_from_outside_the_persons_folders_is_nobodys(book, loaded, tmp_path):
+    person = Person()
+    confirm = confirmer(book, person, kept_in=(tmp_path / "elsewhere",))
+    for _ in range(2):
+        confirm.begins(leaf(loaded, 1))
+        confirm.ask(PROPOSAL, verdict())
+        confirm.completed()
+    assert person.asked == 2, "what cannot be kept is asked each time"
+    kept = confirmer(book, person, kept_in=(tmp_path / "recipes",))
+    kept.begins(leaf(loaded, 1))
+    assert kept.ask(PROPOSAL, verdict()).by == "policy"
+
+
+def test_each_file_that_an_imported_recipe_writes_to_is_asked_about_by_its_name(book, tmp_path):
+    recipe = Recipe(name="theirs", steps=(schema.Write(write={"a": "b"}, to="{{to}}.csv"),))
+    store = Store(tmp_path / "recipes")
+    store.save(recipe, {})
+    book.imported(recipe, {}, "", "")
+    asked = []
+    confirm = confirmer(book, Person())
+    begins = watched(confirm, lambda said: not asked.append(said), tmp_path)
+
+    def written_to(name):
+        scope = Scope(MappingProxyType({"to": Value(name, "recipe")}))
+        begins(replace(leaf(store.load("theirs"), 1), scope=scope))
+
+    for name in ("one", "one", "two"):
+        written_to(name)
+    confirm.completed()
+    assert asked == [
+        f"The imported recipe theirs adds a row to the file {tmp_path / name}.csv." for name in ("one", "two")
+    ]
+    assert book.of(recipe, {}).agreed == frozenset(), "another time it is another file"
+    refused = watched(confirmer(book, Person()), lambda said: False, tmp_path)
+    with pytest.raises(Halts, match="needs your yes"):
+        refused(replace(leaf(store.load("theirs"), 1), scope=Scope(MappingProxyType({"to": Value("x", "recipe")}))))
+
+
+def own_and_theirs(tmp_path):
+    store = Store(tmp_path / "both")
+    store.save(Recipe(name="own", steps=(schema.Type(type="{{a}}"),), parameters={"a": schema.Parameter()}), {})
+    store.save(Recipe(name="theirs", steps=(schema.Use(use="own", **{"with": {"a": "rm -rf"}}),)), {})
+    return store.load("own"), store.load("theirs")

@@ -147,6 +147,9 @@ def test_a_secret_typed_into_its_field_is_r5():
         ("4111 1111 1111 1111", Risk.R5),
         ("password: hunter2", Risk.R5),
         ("line one\nline two", Risk.R3),
+        ("ls\r", Risk.R3),
+        ("\x03", Risk.R3),
+        ("one\ttwo", Risk.R1),
     ],
 )
 def test_typed_text(text, risk):

@@ -1,7 +1,6 @@
 """Recipes and pictures with anything done to their bytes: refused in a sentence, or read as what they say."""
 
 import random
-import time
 from functools import cache
 from pathlib import Path
 
@@ -20,8 +19,6 @@ from tests.unit.recipe.any_recipe import any_recipe
 
 SEEDS = 20
 EACH = 25
-SECOND = 1.0
-"""Of the processor, for one of them."""
 PIECES = [
     b"{", b"}", b"[", b"]", b": ", b"- ", b"&a ", b"*a", b"!!int ", b"? ", b"| ", b">\n", b"#", b'"', b"'", b"\n",
     b"\t", b"\r", b"\0", b"\xff", b"\xef\xbb\xbf", b"\xe2\x80\xae", b"<<: ", b"---\n", b"...\n", b"%TAG", b"{{", b"}}",
@@ -63,7 +60,6 @@ def test_a_text_is_refused_in_a_sentence_or_read(seed, tmp_path):
     for _ in range(EACH):
         content = mutated(chance.choice(texts()), chance)
         (folder / FILE).write_bytes(content)
-        started = time.process_time()
         try:
             loaded = load(folder)
         except RecipeError as problem:
@@ -71,8 +67,6 @@ def test_a_text_is_refused_in_a_sentence_or_read(seed, tmp_path):
             assert f"{FILE}, line " in said
             assert len(said.splitlines()) == 1 and len(said) < 900, said
             continue
-        finally:
-            assert time.process_time() - started < SECOND
         assert parsed(dump(loaded.recipe))[0] == loaded.recipe, content
         assert all(0 < problem.line <= content.count(b"\n") + 1 for problem in problems(loaded, store))
         assert all(line.isprintable() for line in told(loaded.recipe, 80)), content
@@ -87,14 +81,12 @@ def test_a_picture_is_refused_in_a_sentence_or_read(seed, tmp_path):
     (folder / FILE).write_text("recipe: 1\nname: a\nsteps:\n  - click: {picture: a.png}\n")
     for _ in range(EACH):
         (folder / "a.png").write_bytes(mutated(good, chance))
-        started = time.process_time()
         said = ""
         try:
             pixels = load(folder).pictures["a.png"]
         except RecipeError as problem:
             said = str(problem)
         assert f"{FILE}, line 4: a.png " in said if said else pixels.dtype == np.uint8 and pixels.shape[2:] == (3,)
-        assert time.process_time() - started < SECOND
 
 
 def test_a_recipe_says_the_same_wherever_it_is_read_from(tmp_path):

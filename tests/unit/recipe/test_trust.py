@@ -75,7 +75,20 @@ def test_imported_again_it_is_asked_about_again(book):
 
 def test_a_name_may_become_the_persons_own(book):
     book.imported(RECIPE, PICTURES, "", "")
+    book.trust(RECIPE, PICTURES)
     book.forget("save-note")
+    assert standing(book, CHANGED) is Standing.OWN
+    assert standing(book) is Standing.UNTRUSTED, "what was imported may come back as an older version"
+    book.trust(RECIPE, PICTURES)
+    assert standing(book) is Standing.TRUSTED
+
+
+def test_a_list_that_is_gone_is_not_taken_for_an_empty_one(book, tmp_path):
+    book.imported(RECIPE, PICTURES, "", "")
+    (tmp_path / "data" / "trust.json").unlink()
+    with pytest.raises(RecipeError, match=r"is gone; bring it back from a backup, or delete .*\.trust\.json\.known"):
+        standing(book)
+    (tmp_path / "data" / ".trust.json.known").unlink()
     assert standing(book) is Standing.OWN
 
 
@@ -122,6 +135,23 @@ def test_unsigned_only_on_request(imports, tmp_path):
     with pytest.raises(RecipeError, match="signed by nobody; --unsigned"):
         imports.looked_at(file)
     assert imports.looked_at(file, unsigned=True).words == ""
+
+
+def test_what_nobody_signed_has_no_maker_and_does_not_take_the_place_of_what_was_signed(imports, tmp_path):
+    assert imports.looked_at(pack_of(tmp_path, key=None), unsigned=True).pack.by == ""
+    imports.keep(imports.looked_at(pack_of(tmp_path)))
+    file = pack_of(tmp_path, CHANGED, key=None)
+    for name, replacing in (("", True), ("theirs", False)):
+        with pytest.raises(RecipeError, match="signed by nobody, and the recipe save-note is known here by"):
+            imports.looked_at(file, name, unsigned=True, replacing=replacing)
+
+
+def test_a_key_does_not_get_another_name(imports, tmp_path):
+    imports.keep(imports.looked_at(pack_of(tmp_path)))
+    other = Recipe(name="other", steps=STEPS)
+    with pytest.raises(RecipeError, match="signed as Deskhand Team with the key of Anna, known here since"):
+        imports.looked_at(pack_of(tmp_path, other, by="Deskhand Team"))
+    assert imports.looked_at(pack_of(tmp_path, other, by="")).since
 
 
 def test_a_known_name_with_another_key_does_not_come_in(imports, tmp_path):

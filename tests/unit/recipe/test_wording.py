@@ -3,7 +3,7 @@
 import pytest
 
 from deskhand.recipe.format.loading import parsed
-from deskhand.recipe.reviewing.telling import told
+from deskhand.recipe.reviewing.telling import in_full, told
 from deskhand.recipe.reviewing.wording import sentence
 
 SAID = [
@@ -89,3 +89,31 @@ def test_a_window_is_named_where_it_changes():
         "4  Click the button “f”.",
         "5  Press g in the window “One”.",
     ]
+
+
+def test_what_a_step_types_is_not_taken_for_its_window():
+    steps = """\
+  - click: {label: a, window: {title: One}}
+  - type: "rm in the window “One”"
+    window: {title: One}
+"""
+    recipe, _ = parsed(f"recipe: 1\nname: a\nsteps:\n{steps}")
+    assert "rm in the window “One”" in " ".join(told(recipe, 200))
+
+
+def test_what_is_cut_or_put_on_one_line_is_told_in_full():
+    long = "word " * 40 + "end"
+    steps = f"""\
+  - type: short
+  - if: {{text: x}}
+    then:
+      - type: "first\\nsecond"
+      - type: "{long}"
+  - write: {{a: "{"w" * 130}"}}
+    to: a.csv
+"""
+    recipe, _ = parsed(f"recipe: 1\nname: a\nsteps:\n{steps}")
+    lines = list(in_full(recipe, 60))
+    assert lines[:3] == ["2.1  in full:", "    first", "    second"]
+    assert lines[3] == "2.2  in full:" and lines[-1].strip() == "w" * 130
+    assert " ".join(" ".join(lines[4:]).split()).startswith(long)

@@ -306,15 +306,14 @@ def test_the_first_window_is_waited_for_and_said_so():
     assert bench.events == [Waiting("the window “Editor”")]
 
 
+@pytest.mark.timeout(30)
 def test_a_window_of_a_later_step_is_waited_for_no_longer_than_the_step_says():
     bench = Bench()
     bench.do(schema.Click(click=target("Save")))
     bench.capture.frames = [shown(OTHER)]
-    started = time.monotonic()
     bench.parts["locator"].elements.clear()
     with pytest.raises(Halts):
         bench.do(schema.Click(click=target("Save"), within=0.2))
-    assert time.monotonic() - started < 5
 
 
 def test_a_key_goes_to_its_window():

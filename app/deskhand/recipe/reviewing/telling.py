@@ -10,7 +10,7 @@ from deskhand.core.lettering import visible
 from ..format.outline import Position, blocks, numbered, positions
 from ..format.schema import AnyStep, If, Recipe
 from ..meaning.uses import texts_of
-from .wording import SHOWN, parameter, place_of, said, sentence
+from .wording import SHOWN, parameter, place_of, sentence
 
 _INDENT = 4
 """Characters by which blocks stand to the right."""
@@ -57,8 +57,9 @@ def _steps(
         inner = [(key, block) for key, block in blocks(step) if block or key != "else"]
         start = f"{' ' * indent}{numbers[index]:>{widest}}  "
         words, now = sentence(step), place_of(step)
-        if now and now == window:
-            words = said(step).removesuffix(now) + words.removeprefix(said(step))
+        # Where a text of the step says the same, both stay: nothing it says is left out.
+        if now and now == window and words.count(now) == 1:
+            words = words.replace(now, "", 1)
         window = now or window
         yield from _wrapped(f"{words}{':' if inner else '.'}", start, width)
         if step.note:
