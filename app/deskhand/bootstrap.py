@@ -19,6 +19,7 @@ from deskhand.core.errors import IconModelError, ModelFileError, UsageError
 from deskhand.core.events import Listener
 from deskhand.core.ports import Capture, Confirmer, Grounder, Verifier
 from deskhand.core.risk import Risk
+from deskhand.core.screen import Focus
 from deskhand.core.step import RunResult
 from deskhand.core.stop import StopToken
 from deskhand.decide.combined import CombinedDecider
@@ -305,11 +306,15 @@ def open_hands(
         judge=WordsJudge(),
         confirmer=confirm,
         gate=Gate(capture, seal, stop),
-        actor=DesktopActor(devices, XclipClipboard(), seal, windows, speed),
+        actor=DesktopActor(devices, XclipClipboard(), seal, windows, speed, lambda: _handle(capture.focus())),
         verifier=verifier,
         journal=journal,
         stop=stop,
     )
+
+
+def _handle(focus: Focus | None) -> int | None:
+    return focus.window if focus is not None else None
 
 
 def new_run_id() -> str:

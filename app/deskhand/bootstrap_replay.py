@@ -41,7 +41,8 @@ class Job:
     `sheet` has a row for each time the whole recipe is done; `folder` is where files are looked for that the recipe
     names without a full path. `memory` and `deeds` are those of a job that can be resumed, which was begun on the day
     `today`; `interrupted` is what the person says of the step at which it was interrupted. With `append` rows may be
-    added to files the job did not make. `begins` is told each step before anything of it is done.
+    added to files the job did not make. `begins` is told each step before anything of it is done. Of a job that is not
+    begun `anew` something was done before.
     """
 
     loaded: Loaded
@@ -55,6 +56,7 @@ class Job:
     today: date | None = None
     interrupted: Answer | None = None
     append: bool = False
+    anew: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ class ReplaySession:
             job.loaded, job.values, job.shelf, world, job.memory, sheet=job.sheet, folder=folder, today=job.today
         )
         outputs.check(job.loaded.recipe.steps, Scope(job.values))
-        forget_copied(stages.clipboard, job.loaded, job.shelf.load)
+        if job.anew:
+            forget_copied(stages.clipboard, job.loaded, job.shelf.load)
         kept = Kept(deeds, outputs, job.begins, job.interrupted)
         return Replay(new_run_id(), job.loaded, walk, stages, seeing, budget, tell, kept).result()
 
@@ -106,7 +109,6 @@ def open_replay_session(
     from deskhand.act.xclip_clipboard import XclipClipboard
     from deskhand.journal.deferred import DeferredPictures
     from deskhand.verify.recorded import Recorded
-    from deskhand.verify.standing import Standing
 
     with contextlib.ExitStack() as opened:
         capture = open_capture()
@@ -122,7 +124,6 @@ def open_replay_session(
             **vars(hands),
             grounder=grounder,
             locator=locator,
-            retrospect=Standing(grounder),
             secret_of=secret_of,
             ask=ask,
             clipboard=XclipClipboard(),

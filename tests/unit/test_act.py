@@ -108,6 +108,41 @@ def test_typing_into_a_field_clears_it_first():
     ]
 
 
+def test_an_empty_text_empties_the_field():
+    hands = Hands()
+    hands.do(Type("", TARGET, clear=True))
+    assert hands.devices.events[-2:] == ["press delete", "release delete"]
+
+
+@pytest.mark.expects_log
+@pytest.mark.parametrize(("text", "typed"), [("ab c d e f", 4), ("naïve", 0)])
+def test_nothing_more_is_typed_when_another_window_takes_the_keyboard(caplog, text, typed):
+    hands, windows = Hands(), iter([7, 8])
+    guarded = GuardedDevices(hands.devices, hands.stop, hands.watchdog)
+    hands.actor = DesktopActor(guarded, hands.clipboard, hands.seal, hands.windows, 1.0, lambda: next(windows))
+    if typed:
+        assert hands.do(Type(text)) is Delivery.MAYBE_SENT
+        assert "took the keyboard" in caplog.text
+    else:
+        with pytest.raises(InputError, match="took the keyboard"):
+            hands.do(Type(text))
+    assert sum(event.startswith("press") for event in hands.devices.events) == typed
+    assert hands.clipboard.text == "before"
+
+
+def test_a_text_does_not_stay_in_a_clipboard_that_fails():
+    class Failing(MemoryClipboard):
+        def write(self, text):
+            super().write(text)
+            if text == "naïve":
+                raise InputError("The clipboard does not answer.")
+
+    hands = Hands(Failing("before"))
+    with pytest.raises(InputError):
+        hands.do(Type("naïve"))
+    assert hands.clipboard.text == "before"
+
+
 @pytest.mark.parametrize("text", ["Grüße", "日本語", "two\nlines", "emoji 🙂"])
 def test_what_keys_cannot_type_goes_by_the_clipboard_which_is_given_back(text):
     hands = Hands()

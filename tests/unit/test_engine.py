@@ -76,6 +76,18 @@ def test_a_changed_label_closes_the_gate():
         gate.clear(Click(BUTTON), YES, looked)
 
 
+def test_of_a_large_target_the_place_that_is_pressed_is_compared():
+    canvas = element("icon", "Canvas", box=Box(0, 0, 700, 500))
+    before, now = np.full((500, 700, 3), 255, np.uint8), np.full((500, 700, 3), 255, np.uint8)
+    now[20:100, 20:220] = 60
+    looked = Scene(frame(before), (canvas,))
+    gate = Gate(StillCapture(frame(now)), Seal(), StopToken())
+    assert gate.clear(Click(canvas), YES, looked), "its middle is as it was"
+    aside = Click(canvas, at=(0.1, 0.1))
+    with pytest.raises(GateClosed, match="Canvas changed"):
+        gate.clear(aside, YES, looked)
+
+
 def test_a_change_elsewhere_does_not_close_the_gate():
     gate, _, looked = gate_over(frame(write(blank(), "12:01", (250, 20))))
     assert gate.clear(Click(BUTTON), YES, looked)

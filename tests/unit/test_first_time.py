@@ -24,7 +24,9 @@ from tests.builders import element
 
 STEPS = tuple(schema.Click(click=Target(label=label)) for label in ("Save", "Send"))
 RECIPE = Recipe(name="theirs", steps=STEPS)
-PROPOSAL = Proposal(Click(element("button", "Save")), "because", 1.0, "recipe")
+PROPOSAL = Proposal(Click(element("button", "Save")), "because", 1.0, "recipe", step="1")
+SECOND = replace(PROPOSAL, step="2")
+BETWEEN = replace(PROPOSAL, step="")
 
 
 class Person:
@@ -114,7 +116,7 @@ def test_what_was_allowed_in_a_completed_replay_is_agreed_to_step_by_step(book, 
     again.begins(leaf(loaded, 1))
     assert again.ask(PROPOSAL, verdict()).by == "policy"
     again.begins(leaf(loaded, 2))
-    assert again.ask(PROPOSAL, verdict()).by == "person", "a step that was never come to still asks"
+    assert again.ask(SECOND, verdict()).by == "person", "a step that was never come to still asks"
 
 
 def test_what_was_allowed_in_a_replay_that_was_not_completed_is_asked_again(book, loaded):
@@ -170,7 +172,7 @@ def test_what_was_allowed_before_a_repair_counts_for_the_repaired_recipe(book, l
     store.save(mended, {})
     repaired = store.load("theirs")
     confirm.begins(leaf(repaired, 2))
-    confirm.ask(PROPOSAL, verdict())
+    confirm.ask(SECOND, verdict())
     confirm.completed()
     assert book.of(mended, {}).agreed == {digest(step, {}) for step in mended.steps}
 
@@ -271,3 +273,22 @@ def own_and_theirs(tmp_path):
     store.save(Recipe(name="own", steps=(schema.Type(type="{{a}}"),), parameters={"a": schema.Parameter()}), {})
     store.save(Recipe(name="theirs", steps=(schema.Use(use="own", **{"with": {"a": "rm -rf"}}),)), {})
     return store.load("own"), store.load("theirs")
+
+
+def test_a_yes_to_what_is_done_between_the_steps_is_none_to_a_step(book, loaded):
+    book.imported(RECIPE, {}, "", "")
+    person = Person()
+    confirm = confirmer(book, person)
+    confirm.begins(leaf(loaded, 1))
+    assert confirm.ask(BETWEEN, verdict(Risk.R3)).by == "person"
+    confirm.completed()
+    assert book.of(RECIPE, {}).agreed == frozenset()
+
+
+@pytest.mark.parametrize("foreign", [True, False])
+def test_what_is_asked_before_the_first_step_is_asked_for_the_recipe_that_is_replayed(book, loaded, foreign):
+    if foreign:
+        book.imported(RECIPE, {}, "", "")
+    confirm = confirmer(book, Person())
+    confirm.replays(loaded)
+    assert confirm.ask(BETWEEN, verdict(Risk.R3)).by == ("person" if foreign else "policy")

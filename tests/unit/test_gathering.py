@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from deskhand.confirm.policy import Nobody, UpTo
-from deskhand.core.risk import Risk
+from deskhand.core.risk import Consent, Risk
 from deskhand.core.stop import StopToken
 from deskhand.engine.replaying import gathering
 from deskhand.engine.replaying.ending import Halts
@@ -50,3 +50,21 @@ def test_what_was_copied_before_is_forgotten_only_by_recipes_that_take_it(text, 
     clipboard = MemoryClipboard("mine")
     forget_copied(clipboard, SimpleNamespace(recipe=parsed(text)[0]), None)
     assert clipboard.text == left
+
+
+def test_another_table_of_the_same_loop_is_asked_about_again_and_its_next_page_is_not():
+    recipe, _ = parsed(LOOP % TYPES)
+    rows, loaded, asked = recipe.steps[0].rows, SimpleNamespace(recipe=recipe), []
+
+    class Person:
+        def ask(self, proposal, verdict):
+            asked.append(proposal.action.text)
+            return Consent(True, "person", "")
+
+    stages = SimpleNamespace(clipboard=MemoryClipboard(COPIED), confirmer=Person(), stop=StopToken())
+    gathering = Gathering(stages, None)
+    seen = gathering.rows(rows, Scope({}), loaded, ()).rows
+    for before in (seen, ()):
+        stages.clipboard.write(COPIED.replace("I-1", "I-2"))
+        gathering.rows(rows, Scope({}), loaded, before)
+    assert len(asked) == 2 and "I-1" in asked[0] and "I-2" in asked[1]

@@ -16,7 +16,6 @@ from deskhand.core.step import Change, Expectation, Proposal
 from deskhand.core.stop import StopToken
 from deskhand.verify.line_in_field import line_in
 from deskhand.verify.recorded import Recorded
-from deskhand.verify.standing import Standing
 from tests.builders import blank, element, frame, put, write
 
 BUTTON = element("button", "Save", box=Box(100, 80, 80, 30))
@@ -227,48 +226,22 @@ def test_a_stop_ends_the_waiting():
         )
 
 
-SAVE_AS = Window(9, "Save As", "editor", Box(50, 50, 100, 80), dialog=True)
-
-
-@pytest.mark.parametrize(
-    ("change", "detail", "windows", "holds"),
-    [
-        (Change.DIALOG_OPENS, "Save As", (MAIN, SAVE_AS), True),
-        (Change.DIALOG_OPENS, "Save As", (MAIN,), False),
-        (Change.DIALOG_CLOSES, "Save As", (MAIN,), True),
-        (Change.DIALOG_CLOSES, "Save As", (MAIN, SAVE_AS), False),
-        (Change.DIALOG_OPENS, "", (MAIN, SAVE_AS), None),
-        (Change.ANYTHING, "", (MAIN,), None),
-        (Change.TEXT_APPEARS, "Saved", (MAIN,), None),
-    ],
-)
-def test_what_stands_on_one_frame_of_an_effect(change, detail, windows, holds):
-    proposal = Proposal(Click(BUTTON), "", 1.0, "recipe", Expectation(change, detail))
-    assert Standing(Reader()).holds(proposal, framed(None, *windows), read=False) is holds
-
-
-@pytest.mark.parametrize(
-    ("shown", "change", "holds"),
-    [
-        ("Saved", Change.TEXT_APPEARS, True),
-        ("Open", Change.TEXT_APPEARS, False),
-        ("Saved", Change.TEXT_GOES, False),
-        ("Open", Change.TEXT_GOES, True),
-    ],
-)
-def test_a_text_is_looked_for_in_the_window_when_reading_is_allowed(shown, change, holds):
-    proposal = Proposal(Click(BUTTON), "", 1.0, "recipe", Expectation(change, "Saved"))
-    reader = Reader(element("text", shown, box=Box(20, 165, 60, 18)))
-    assert Standing(reader).holds(proposal, framed(), read=True) is holds
-
-
-def test_the_recorded_picture_stands_there():
-    now = write(blank(), "Saved", (20, 180))
-    place = Box(10, 160, 80, 30)
-    picture = Picture("saved.png", now[place.y : place.bottom, place.x : place.right].copy())
-    proposal = Proposal(Click(BUTTON), "", 1.0, "recipe", Expectation(Change.ANYTHING, "", 1.0, picture, place))
-    assert Standing(Reader()).holds(proposal, framed(now), read=False) is True
-    assert Standing(Reader()).holds(proposal, framed(), read=False) is None
+def test_what_the_pointer_left_and_goes_dark_is_no_effect():
+    other = element("button", "Open", box=Box(20, 140, 80, 30))
+    lit_there, lit_here = blank(), blank()
+    lit_there[140:170, 20:100] = 90
+    lit_here[80:110, 100:180] = 90
+    verifier = Recorded(Playing(framed(lit_there)), Reader(), StopToken())
+    first = Proposal(Click(other), "", 1.0, "recipe", Expectation(Change.NOTHING))
+    verifier.check(Scene(framed(), (BUTTON, other)), first)
+    place = Box(240, 20, 40, 40)
+    picture = Picture("then.png", blank()[20:60, 240:280].copy())
+    after = Expectation(Change.ANYTHING, "", 0.6, picture, place)
+    verifier._capture = Playing(framed(lit_here))
+    outcome, _ = verifier.check(
+        Scene(framed(lit_there), (BUTTON, other)), Proposal(Click(BUTTON), "", 1.0, "recipe", after)
+    )
+    assert not outcome.met, "the press was lost: it is only lit, and what changed when it was recorded did not"
 
 
 class Lines:

@@ -26,6 +26,9 @@ FORM = Window(7, "Form", "form", Box(40, 40, 400, 300), focused=True)
 OTHER = Window(8, "Other", "other", Box(500, 40, 200, 200))
 DIALOG = Window(9, "Sent", "form", Box(100, 100, 200, 100), dialog=True)
 
+ANEW = Window(21, "Form", "form", Box(40, 40, 400, 300), focused=True)
+"""The form after its application was started anew."""
+
 
 def frame(*texts, windows=(OTHER, FORM), caret=False):
     pixels = np.full((400, 800, 3), 255, np.uint8)
@@ -83,6 +86,8 @@ def test_a_key_acts_in_the_window_that_has_the_keyboard():
         (Change.WINDOW_CLOSES, "", (FORM, OTHER), (FORM,), True),
         (Change.WINDOW_CLOSES, "Form", (FORM, OTHER), (FORM,), False),
         (Change.TEXT_APPEARS, "x", (FORM,), (FORM,), None),
+        (Change.DIALOG_CLOSES, "Sent", (FORM, DIALOG), (ANEW,), None),
+        (Change.WINDOW_OPENS, "", (FORM, OTHER), (ANEW,), None),
     ],
 )
 def test_windows_that_came_and_went(change, title, before, now, came):
@@ -118,13 +123,17 @@ def stages(now, ask=lambda question: None):
     return SimpleNamespace(capture=StillCapture(now), ask=ask, stop=StopToken())
 
 
-def settled(job, step, now, *, before=None, sent, risk=Risk.R3, sees=None, ask=lambda question: None, answer=None):
+def settled(
+    job, step, now, *, before=None, sent, missed=False, risk=Risk.R3, sees=None, ask=lambda question: None, answer=None
+):
     """Whether the only step of a recipe counts as done, after it was begun and perhaps sent."""
     (leaf,) = Walk(book(recipe({"within": 0.1, **step})), {}, Shelf(), Screen(), job)
     committed, shown = Committed(job), before or frame("Name: Ada")
     committed.begins(leaf, PROPOSAL, Scene(shown), Verdict(risk, ()))
     if sent:
         committed.sent(leaf)
+    if missed:
+        committed.missed(leaf)
     resuming = Resuming(job, stages(now, ask), sees or Sees(), lambda event: None, answer)
     done = resuming.is_done(leaf)
     assert job.begun() is None
@@ -253,6 +262,41 @@ def test_the_worst_is_never_done_again_unasked(job):
 def test_a_field_that_is_typed_anew_is_typed_again(job):
     step = {"type": "Ada", "into": {"label": "Name"}}
     assert not settled(job, step, frame("Name: Ad"), before=frame("Name:"), sent=False, risk=Risk.R1)
+
+
+def test_what_was_typed_is_looked_for_in_its_field(job):
+    step = {"type": "Ada", "into": {"label": "Name", "role": "edit"}}
+    sees = Sees(holds=False)
+    assert not settled(job, step, frame("Name: Ad"), before=frame("Name:"), sent=True, risk=Risk.R1, sees=sees)
+    assert (sees.asked[0].target.label, sees.asked[0].state) == ("Name", "Ada")
+
+
+def test_what_was_typed_and_stands_there_is_done(job):
+    step = {"type": "Ada", "into": {"label": "Name", "role": "edit"}}
+    assert settled(job, step, SAME, before=frame("Name:"), sent=True, risk=Risk.R1, sees=Sees(holds=True))
+
+
+@pytest.mark.parametrize("step", [SUBMIT, CHANGES])
+def test_an_effect_that_was_seen_not_to_come_is_not_told_by_any_change_since(job, step):
+    with pytest.raises(Halts, match="--resume --interrupted done"):
+        settled(job, step, NEW, sent=True, missed=True)
+
+
+def test_that_an_effect_did_not_come_is_kept(job, tmp_path):
+    (leaf,) = Walk(book(recipe(CHANGES)), {}, Shelf(), Screen(), job)
+    committed = Committed(job)
+    committed.begins(leaf, PROPOSAL, Scene(SAME), Verdict(Risk.R3, ()))
+    committed.sent(leaf)
+    assert (job.begun().sent, job.begun().missed) == (True, False)
+    committed.missed(leaf)
+    job.close()
+    with Ledger(tmp_path / "jobs.sqlite").job("top") as again:
+        assert (again.begun().sent, again.begun().missed) == (True, True)
+
+
+def test_after_a_restart_the_windows_tell_nothing(job):
+    with pytest.raises(Halts):
+        settled(job, OPENS, frame("Name: Ada", windows=(ANEW,)), sent=True)
 
 
 def test_half_a_text_is_not_added_to(job):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import string
+from collections.abc import Callable
 
 from deskhand.core.actions import Act, Activate, Click, Drag, Key, Scroll, Type, pressed_at
 from deskhand.core.clearance import Cleared, Seal
@@ -29,6 +30,8 @@ BETWEEN_KEYS = 0.004
 PASTE = 0.25
 """Time for the application to fetch the pasted text before the clipboard is given back."""
 DRAG_STEPS = 24
+LETTERS = 4
+"""Letters typed between two looks at which window has the keyboard."""
 
 SAFE_CHARACTERS = frozenset(string.ascii_letters + string.digits + string.punctuation + " ")
 """What synthetic keys type correctly on the layouts measured; everything else goes by the clipboard."""
@@ -44,10 +47,12 @@ class DesktopActor:
         seal: Seal,
         windows: WindowManager | None = None,
         speed: float = 1.0,
+        focused: Callable[[], int | None] = lambda: None,
     ) -> None:
-        """`windows` brings windows to the front; at half the `speed` every pause between events is twice as long."""
+        """`windows` brings windows to the front; at half the `speed` every pause between events is twice as long;
+        `focused` tells the handle of the window with the keyboard."""
         self._devices, self._clipboard, self._seal = devices, clipboard, seal
-        self._windows, self._speed = windows, speed
+        self._windows, self._speed, self._focused = windows, speed, focused
 
     def perform(self, cleared: Cleared) -> Delivery:
         """See `Actor.perform`."""
@@ -86,6 +91,8 @@ class DesktopActor:
                     self._pause(BETWEEN_CLICKS)
                 if action.clear:
                     self._chord("ctrl+a")
+                    if not text:
+                        self._chord("delete")
                 self._write(text, saved)
             case Key(chord):
                 self._chord(chord)
@@ -143,17 +150,26 @@ class DesktopActor:
                 self._pause(HOLD)
 
     def _write(self, text: str, saved: str | None) -> None:
+        """Type it where the keyboard is now; it must stay there."""
+        at = self._focused()
         if _by_keys(text):
-            for character in text:
+            for number, character in enumerate(text):
+                if number and number % LETTERS == 0:
+                    self._same_window(at)
                 with self._devices.key(character):
                     pass
                 self._pause(BETWEEN_KEYS)
         else:
-            self._paste(text, saved)
+            self._paste(text, saved, at)
 
-    def _paste(self, text: str, saved: str | None) -> None:
-        self._clipboard.write(text)
+    def _same_window(self, at: int | None) -> None:
+        if self._focused() != at:
+            raise InputError("Another window took the keyboard while I typed; the rest was not typed.")
+
+    def _paste(self, text: str, saved: str | None, at: int | None) -> None:
         try:
+            self._clipboard.write(text)
+            self._same_window(at)
             self._chord("ctrl+v")
             self._devices.pause(PASTE)
         finally:

@@ -10,9 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from deskhand.bootstrap_replay import Job
+from deskhand.confirm.terminal import Terminal
 from deskhand.core.anchor import Anchor, Located
-from deskhand.core.errors import DeskhandError, ModelError
+from deskhand.core.errors import DeskhandError, ModelError, StopRequested
 from deskhand.core.screen import Element
+from deskhand.core.stop import StopToken
 from deskhand.engine.replaying.ending import HaltedAt, Replayed
 from deskhand.engine.replaying.parts import located_in_part
 from deskhand.engine.replaying.stages import ReplayStages
@@ -35,8 +37,8 @@ OFFERED = 3
 class Mender:
     """Offers repairs for the replays of one command."""
 
-    def __init__(self, paths: Paths, interactive: bool, say: Callable[[str], None]) -> None:
-        self._paths, self._interactive, self._say = paths, interactive, say
+    def __init__(self, paths: Paths, interactive: bool, say: Callable[[str], None], stop: StopToken) -> None:
+        self._paths, self._interactive, self._say, self._stop = paths, interactive, say, stop
         self._mending = mending(paths)
 
     def again(self, replayed: Replayed, job: Job, stages: ReplayStages) -> Job | None:
@@ -105,9 +107,12 @@ class Mender:
             shown = self._picture(f"{number}.png", png(repair.shown))
             print(f"  {number}. {after.partition('after:')[2].strip()}\n     {reason.strip()}", file=sys.stderr)
             print(f"     {shown}", file=sys.stderr)
-        print("Type its number to repair the recipe and go on from this step [leave it]: ", end="", file=sys.stderr)
-        sys.stderr.flush()
-        answer = sys.stdin.readline().strip()
+        try:
+            answer = Terminal(self._stop).line(
+                "Type its number to repair the recipe and go on from this step [leave it]: "
+            )
+        except StopRequested:
+            return None
         return offered[int(answer) - 1] if answer.isdecimal() and 1 <= int(answer) <= len(offered) else None
 
     def _picture(self, name: str, content: bytes) -> Path:

@@ -183,6 +183,7 @@ def carry_out(
         interactive = not asked.unattended and sys.stdin is not None and sys.stdin.isatty()
         usual = confirmer(asked.unasked, interactive, stop)
         confirm = FirstTime(usual, person(interactive, stop), TrustBook(paths.trust), (paths.recipes, ready_recipes()))
+        confirm.replays(ready.loaded)
         with (
             stopping(stop),
             recorded(paths.running),
@@ -192,14 +193,15 @@ def carry_out(
                 if note.degraded:
                     progress.say(f"{note.part}: {note.text}")
             job: Job | None = replace(_job(ready, doing), begins=watched(confirm, asker(interactive, stop), Path.cwd()))
-            mender = Mender(paths, interactive, progress.say)
+            mender = Mender(paths, interactive, progress.say, stop)
             while job is not None:
                 replayed = session.replay(job, Budget(asked.max_steps, asked.max_seconds), progress)
                 job = mender.again(replayed, job, session.stages)
             result = replayed.result
         if result.status is Status.DONE:
-            confirm.completed()
+            # First, so that whatever happens to the list of what is trusted, nothing of it is done again.
             ready.kept.end()
+            confirm.completed()
         else:
             progress.say("What was done is kept; add --resume to go on from there.")
     if report is not None:
@@ -224,4 +226,5 @@ def _job(ready: Prepared, doing: Doing) -> Job:
         today=ready.kept.began,
         interrupted=doing.interrupted,
         append=doing.append,
+        anew=not ready.kept.resumed,
     )

@@ -33,8 +33,13 @@ class FirstTime:
         self._usual, self._person, self._book = usual, person, book
         self._kept_in = tuple(folder.resolve() for folder in kept_in)
         self._leaf: Leaf | None = None
+        self._is_foreign = True
         self._agreed: dict[int, tuple[Loaded, frozenset[str] | None]] = {}
         self._allowed: list[tuple[Loaded, Step]] = []
+
+    def replays(self, top: Loaded) -> None:
+        """This recipe is replayed: what is asked before its first step is asked for it. Raises as `begins`."""
+        self._is_foreign = self._agreed_of(top) is not None
 
     def begins(self, leaf: Leaf) -> None:
         """This step is next: what is asked from now on is asked for it.
@@ -58,13 +63,19 @@ class FirstTime:
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
-        leaf = self._leaf
-        if leaf is None or not self.is_new(leaf) or not (_matters(verdict) or _says_something(leaf)):
+        leaf, own = self._leaf, self._leaf is not None and proposal.step == self._leaf.position
+        if not self._is_asked(leaf, own, verdict):
             return self._usual.ask(proposal, verdict)
         consent = self._person.ask(proposal, verdict)
-        if consent.granted and consent.by == "person":
+        if own and leaf is not None and consent.granted and consent.by == "person":
             self.allowed(leaf)
         return consent
+
+    def _is_asked(self, leaf: Leaf | None, own: bool, verdict: Verdict) -> bool:
+        """Whether the person is asked about an act, which is the step's `own`, or one between or before the steps."""
+        if leaf is None:
+            return self._is_foreign and _matters(verdict)
+        return self.is_new(leaf) and (_matters(verdict) or (own and _says_something(leaf)))
 
     def is_new(self, leaf: Leaf) -> bool:
         """Whether it is a step of a recipe that came from elsewhere, and the person has not agreed to it.

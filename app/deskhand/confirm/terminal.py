@@ -42,13 +42,22 @@ class Terminal:
         print("Type yes to go on [No]: ", end="", file=sys.stderr, flush=True)
         return self._says_yes()
 
+    def line(self, prompt: str) -> str:
+        """What the person types after a prompt; nothing of it was typed before. Raises `StopRequested`."""
+        _forget_typed_ahead()
+        print(prompt, end="", file=sys.stderr, flush=True)
+        return self._line()
+
     def _says_yes(self) -> bool:
+        return self._line().lower() in ("yes", "y")
+
+    def _line(self) -> str:
         # A plain read would not be woken by Ctrl+C, which only sets the token.
         while not select.select([sys.stdin], [], [], _POLL)[0]:
             self._stop.check()
-        answer = sys.stdin.readline().strip().lower()
+        answer = sys.stdin.readline().strip()
         self._stop.check()
-        return answer in ("yes", "y")
+        return answer
 
 
 def _forget_typed_ahead() -> None:

@@ -235,15 +235,6 @@ class Verifier(Protocol):
         ...
 
 
-class Retrospect(Protocol):
-    """Tells after the event whether an act had its effect, from what stands on the screen now."""
-
-    def holds(self, proposal: Proposal, frame: Frame, read: bool) -> bool | None:
-        """Whether the effect stands on this frame; None where that alone cannot tell, or only by reading it, which is
-        done where `read` says so. Raises `OcrError`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Timings:
     """Wall and CPU seconds of one stage of one step; the CPU includes child processes."""
@@ -297,7 +288,6 @@ __all__ = [
     "LanguageModel",
     "OcrEngine",
     "Reading",
-    "Retrospect",
     "RiskJudge",
     "Timings",
     "Verifier",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .geometry import Box
+from .geometry import Box, Point
 from .screen import Frame, Pixels
 
 LEVEL = 32
@@ -14,7 +14,7 @@ CARET_COLUMNS = 3
 TOLERATED = 6
 """Pixels of a place that may differ; one digit of a label differs by more, however large its button."""
 LARGE = 150_000
-"""Pixels; only the middle of a larger target is compared, where the click lands."""
+"""Pixels; of a larger target only the part around the place that is pressed is compared."""
 
 
 def differ(old: Pixels, new: Pixels) -> bool:
@@ -30,10 +30,13 @@ def differ(old: Pixels, new: Pixels) -> bool:
     return bool(different.sum() > TOLERATED)
 
 
-def changed_at(before: Frame, now: Frame, box: Box) -> bool:
-    """Whether what stands in a box of the desktop changed between two frames; what was never in one of them did."""
+def changed_at(before: Frame, now: Frame, box: Box, pressed: Point | None = None) -> bool:
+    """Whether what stands in a box of the desktop changed between two frames; what was never in one of them did.
+
+    Of a large box only what is around the place that is `pressed`, its middle unless given.
+    """
     if box.area > LARGE:
-        middle = box.center
+        middle = pressed or box.center
         box = Box(middle.x - 150, middle.y - 100, 300, 200).intersection(box)
     old, new = before.crop(box), now.crop(box)
     return bool(box.area and not old.size) or differ(old, new)

@@ -73,6 +73,7 @@ class Proposal:
     """The next action, why, how sure (0 to 1), by whom, what should follow, and where each sub-goal stands.
 
     `origin` is where a typed text came from, when whoever proposes knows it: the empty one leaves that to the judge.
+    `step` is the position of the step of a recipe whose own act it is; empty for what is done besides.
     """
 
     action: Action
@@ -82,6 +83,7 @@ class Proposal:
     expect: Expectation = field(default_factory=Expectation)
     plan: tuple[str, ...] = ()
     origin: Origin | Literal[""] = ""
+    step: str = ""
 
 
 class Delivery(StrEnum):

@@ -109,6 +109,7 @@ class CarryingOut:
             hands.journal.intend(self._id, number, scene, proposal, verdict, consent)
         delivery, outcome, after = Delivery.NOT_SENT, Outcome(False, "not allowed", False), None
         closed: GateClosed | None = None
+        committed = False
         try:
             if consent.granted:
                 if consent.by == "person":
@@ -116,6 +117,7 @@ class CarryingOut:
                 if commitment is not None:
                     with watch.stage("commit"):
                         commitment.begins(proposal, scene, verdict)
+                    committed = True
                 with watch.stage("gate"):
                     cleared = hands.gate.clear(action, consent, scene)
                 delivery = Delivery.MAYBE_SENT
@@ -138,10 +140,12 @@ class CarryingOut:
             raise
         finally:
             self.intents += 1
-            if commitment is not None and delivery is Delivery.NOT_SENT and consent.granted:
-                commitment.withdrawn()
-            hands.journal.conclude(self._id, number, delivery, outcome, watch.taken, after)
-            self._tell(Acted(number, delivery, outcome))
+            try:
+                if commitment is not None and committed and delivery is Delivery.NOT_SENT:
+                    commitment.withdrawn()
+            finally:
+                hands.journal.conclude(self._id, number, delivery, outcome, watch.taken, after)
+                self._tell(Acted(number, delivery, outcome))
         return Carried(verdict, consent, delivery, outcome, after, closed)
 
     def note(self, proposal: Proposal, scene: Scene, outcome: Outcome) -> None:

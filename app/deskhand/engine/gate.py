@@ -6,10 +6,10 @@ compares the monitors, the focused window and the target's pixels with what was 
 
 from __future__ import annotations
 
-from deskhand.core.actions import Act, Drag, phrase, target_of
+from deskhand.core.actions import Act, Click, Drag, Type, phrase, pressed_at, target_of
 from deskhand.core.clearance import Cleared, Seal
 from deskhand.core.errors import GateClosed
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import Box, Point
 from deskhand.core.ports import Capture
 from deskhand.core.risk import Consent
 from deskhand.core.sameness import changed_at
@@ -47,10 +47,15 @@ class Gate:
         target = target_of(action)
         if isinstance(action, Drag) and changed_at(before, now, _around(action.to)):
             raise GateClosed("The place to drag to changed before I could act.")
-        if target is not None and changed_at(before, now, target.box):
+        if target is not None and changed_at(before, now, target.box, _pressed(action)):
             raise GateClosed(f"{target.text or 'The target'} changed before I could act on it.")
         self._stop.check()
         return self._seal.issue(action)
+
+
+def _pressed(action: Act) -> Point | None:
+    """The place that is pressed, where one is."""
+    return pressed_at(action) if isinstance(action, Click | Type | Drag) else None
 
 
 def _around(box: Box) -> Box:

@@ -78,7 +78,7 @@ class Replay:
         self._acting = ActingSteps(stages, looking, carrier, dismissing, known, tell, Committed(kept.deeds))
         self._observing = ObservingSteps(stages, seeing, self._acting, self._carrying, walk, kept.outputs, tell)
         self._resuming = Resuming(kept.deeds, stages, seeing, tell, kept.interrupted)
-        self._answer, self._begins = "", kept.begins
+        self._answer, self._begins, self._is_over = "", kept.begins, False
 
     def result(self) -> Replayed:
         """Replay to the end. Faults of the machine and of the recipe end it as failed and are raised again.
@@ -101,10 +101,12 @@ class Replay:
             # Between two steps: the rows of a loop.
             return Replayed(self._ended(halts.status, f"{_sentence(halts.reason)} Nothing was done after that."))
         except DeskhandError as problem:
-            self._ended(Status.FAILED, str(problem))
+            if not self._is_over:
+                self._ended(Status.FAILED, str(problem))
             raise
         except Exception as bug:
-            self._ended(Status.FAILED, f"An error of Deskhand itself: {type(bug).__name__}: {bug}")
+            if not self._is_over:
+                self._ended(Status.FAILED, f"An error of Deskhand itself: {type(bug).__name__}: {bug}")
             raise
         if self._walk.failed is not None:
             return Replayed(self._ended(Status.FAILED, self._walk.failed))
@@ -145,7 +147,8 @@ class Replay:
 
     def _ended(self, status: Status, reason: str, answer: str = "") -> RunResult:
         result = RunResult(status, self._carrying.intents, answer, self._budget.seconds, self._id, reason)
-        # Told first: the result stands even if the disk is full.
+        # Told first, and once: the result stands even if the disk is full.
+        self._is_over = True
         self._tell(RunEnded(result))
         self._stages.journal.end(result)
         return result

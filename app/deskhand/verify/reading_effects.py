@@ -38,26 +38,6 @@ def read_effect(before: Scene, frame: Frame, proposal: Proposal, grounder: Groun
             return _text(before, frame, proposal, grounder)
 
 
-def shows_effect(scene: Scene, proposal: Proposal, grounder: Grounder) -> bool | None:
-    """Whether a change of `READ` stands on a frame, whatever was there before; None where that cannot be told.
-
-    Raises `OcrError`.
-    """
-    frame, expect = scene.frame, proposal.expect
-    match expect.change:
-        case Change.STATE_IS:
-            seen = _state(frame, proposal, grounder)
-            return seen.met if seen is not None else None
-        case Change.FIELD_HOLDS:
-            target, secret = target_of(proposal.action), isinstance(proposal.action, Type) and proposal.action.secret
-            return None if target is None or secret else _field(scene, frame, proposal, grounder).met
-        case _:
-            window = next((w.box for w in reversed(frame.windows) if w.focused), frame.box)
-            there = _count(grounder.read(frame.part(window)), expect.detail) > 0
-            there = there or any(_bare(expect.detail) in _bare(w.title) for w in frame.windows)
-            return there == (expect.change is Change.TEXT_APPEARS)
-
-
 def _state(frame: Frame, proposal: Proposal, grounder: Grounder) -> Outcome | None:
     """What the target is read as now, None where it is read as no toggle."""
     target, wanted = target_of(proposal.action), proposal.expect.detail

@@ -10,7 +10,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 
-from deskhand.core.actions import Type
+from deskhand.core.actions import Type, target_of
+from deskhand.core.geometry import Box
 from deskhand.core.ports import Capture, Grounder, OcrEngine
 from deskhand.core.sameness import changed_box
 from deskhand.core.screen import Frame, Scene
@@ -41,16 +42,19 @@ class Recorded:
     def __init__(self, capture: Capture, grounder: Grounder, stop: StopToken, lines: OcrEngine | None = None) -> None:
         """`grounder` reads frames of regions when it is needed; `lines` first what fields of one line hold."""
         self._capture, self._grounder, self._stop, self._lines = capture, grounder, stop, lines
+        self._pointed: Box | None = None
 
     def check(self, before: Scene, proposal: Proposal) -> tuple[Outcome, Scene]:
         """See `Verifier.check`."""
         began = time.monotonic()
+        left, target = self._pointed, target_of(proposal.action)
+        self._pointed = target.box if target is not None else left
         still: _Still | None = None
         outcome = Outcome(False, "nothing changed", False)
         while True:
             frame = self._capture.grab()
             still = _Still.after(still, frame)
-            seen = _glance(before, frame, proposal, still, began)
+            seen = _glance(before, frame, proposal, still, began, left)
             if seen is None and proposal.expect.change in READ:
                 outcome = self._read(before, frame, proposal, still) or outcome
                 seen = replace(outcome, seen_at=still.since) if outcome.met else None
@@ -110,7 +114,9 @@ class _Still:
         return self.last.taken_at - self.first.taken_at >= seconds
 
 
-def _glance(before: Scene, frame: Frame, proposal: Proposal, still: _Still, began: float) -> Outcome | None:
+def _glance(
+    before: Scene, frame: Frame, proposal: Proposal, still: _Still, began: float, left: Box | None
+) -> Outcome | None:
     """The outcome if it can be told without reading."""
     expect, at = proposal.expect, frame.taken_at
     if looks_as_recorded(before.frame, frame, expect):
@@ -119,7 +125,7 @@ def _glance(before: Scene, frame: Frame, proposal: Proposal, still: _Still, bega
         case Change.NOTHING:
             return _nothing(before, frame, still, began)
         case Change.ANYTHING:
-            return _anything(before, frame, proposal, still)
+            return _anything(before, frame, proposal, still, left)
         case Change.MUCH:
             return (
                 Outcome(True, "much of the window changed", seen_at=at) if much_changed(before.frame, frame) else None
@@ -135,14 +141,22 @@ def _glance(before: Scene, frame: Frame, proposal: Proposal, still: _Still, bega
             return None
 
 
-def _anything(before: Scene, frame: Frame, proposal: Proposal, still: _Still) -> Outcome | None:
+def _anything(before: Scene, frame: Frame, proposal: Proposal, still: _Still, left: Box | None) -> Outcome | None:
     """Something changed. Where it is known what it looks like it gets a moment to look so; and a target that lights up
-    under the pointer is no effect yet."""
-    if not beyond_the_target(before.frame, frame, proposal):
-        changed = changed_box(before.frame, frame) is not None and still.rests(SETTLED)
+    under the pointer is no effect yet, nor is what the pointer `left` and that goes dark."""
+    if not beyond_the_target(before.frame, frame, proposal, left):
+        changed = own_pixels_changed(before.frame, frame, proposal) and still.rests(SETTLED)
+        if changed and _only_lit(proposal):
+            return None
         return Outcome(True, "only the target itself looks otherwise", seen_at=still.since) if changed else None
     rest = OTHERWISE if tells(before.frame, proposal.expect) else 0.0
     return Outcome(True, "the screen changed", seen_at=still.since) if still.rests(rest) else None
+
+
+def _only_lit(proposal: Proposal) -> bool:
+    """Whether a target that looks otherwise may be nothing but lit: when it was recorded, something else changed."""
+    target, place = target_of(proposal.action), proposal.expect.place
+    return target is not None and place is not None and not place.overlaps(target.box)
 
 
 def _nothing(before: Scene, frame: Frame, still: _Still, began: float) -> Outcome | None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from deskhand.core.actions import target_of
+from deskhand.core.geometry import Box
 from deskhand.core.sameness import changed_at, changed_box, differ
 from deskhand.core.screen import Frame
 from deskhand.core.step import Expectation, Proposal
@@ -15,13 +19,23 @@ _FRAME = 6
 """Pixels around a target that light up with it when the pointer is on it or it has the keyboard."""
 
 
-def beyond_the_target(before: Frame, now: Frame, proposal: Proposal) -> bool:
-    """Whether anything changed but the target itself, which lights up under the pointer whatever it does."""
-    changed = changed_box(before, now)
+def beyond_the_target(before: Frame, now: Frame, proposal: Proposal, left: Box | None = None) -> bool:
+    """Whether anything changed but the target itself, which lights up under the pointer whatever it does, and what the
+    pointer has `left`, which goes dark again."""
     target = target_of(proposal.action)
-    if changed is None:
-        return before.windows != now.windows
-    return target is None or changed.coverage(target.box.grown(_FRAME)) < 1.0
+    if before.windows != now.windows or target is None:
+        return before.windows != now.windows or changed_box(before, now) is not None
+    lit = [box.grown(_FRAME) for box in (target.box, left) if box is not None]
+    return changed_box(_without(before, lit), _without(now, lit)) is not None
+
+
+def _without(frame: Frame, boxes: Iterable[Box]) -> Frame:
+    """The frame with these places painted black."""
+    pixels = frame.pixels.copy()
+    for box in boxes:
+        place = frame.in_picture(box).clipped(frame.width, frame.height)
+        pixels[place.y : place.bottom, place.x : place.right] = 0
+    return replace(frame, pixels=pixels)
 
 
 def tells(before: Frame, expect: Expectation) -> bool:

@@ -102,6 +102,9 @@ class Noting:
     def withdrawn(self, leaf):
         self.told.append("withdrawn")
 
+    def missed(self, leaf):
+        self.told.append("missed")
+
 
 class Bench:
     """Acting steps over fakes."""
@@ -122,7 +125,6 @@ class Bench:
             "stop": self.stop,
             "grounder": FixedGrounder(Scene(shown())),
             "locator": Knowing(*found),
-            "retrospect": None,
             "secret_of": self.secret,
             "ask": lambda question: None,
             "clipboard": MemoryClipboard(),
@@ -194,6 +196,7 @@ def test_an_effect_that_does_not_come_halts_and_says_that_it_was_sent():
         bench.do(schema.Click(click=target("Save")))
     assert halts.value.sent
     assert len(bench.actor.performed) == 1
+    assert bench.commitment.told == ["begins", "sent", "missed"]
 
 
 def test_what_is_not_allowed_is_not_sent():

@@ -58,6 +58,13 @@ def test_buttons_that_only_close(buttons):
         ("Do you accept the terms?", ("No thanks",)),
         ("Nicht gespeicherte Änderungen gehen verloren.", ("Schließen",)),
         ("Le programme doit redémarrer.", ("Plus tard",)),
+        ("Es gibt nicht gespeicherte Änderungen. Trotzdem schließen?", ("Abbrechen", "Schließen")),
+        ("Des modifications non enregistrées existent. Fermer quand même ?", ("Annuler", "Fermer")),
+        ("Hay cambios no guardados. ¿Cerrar de todos modos?", ("Cancelar", "Cerrar")),
+        ("Utracone zostaną niezapisane zmiany.", ("Zamknij",)),
+        ("A download is in progress. Closing now cancels it.", ("Cancel", "Close")),
+        ("There is still a process running in this terminal.", ("Cancel", "Close")),
+        ("Close anyway?", ("Close",)),
         ("Welcome", ("OK", "Cancel")),
         ("Welcome", ("Yes", "No")),
         ("Welcome", ("Close", "Fermer")),
@@ -110,6 +117,8 @@ def test_who_is_in_the_way():
     assert intruder(shown(), None, MARK) == TIP
     assert intruder(shown(MAIN), None, MARK) is None
     assert intruder(shown(MAIN, TIP), None, MARK, [WindowMark("Tip *")]) is None, "the recipe knows it"
+    assert intruder(shown(MAIN, TIP), None, MARK, [WindowMark("", "editor", True)]) is None, "a dialog without a title"
+    assert intruder(shown(MAIN, TIP), None, WindowMark("", "editor", True)) is None
     assert intruder(shown(MAIN, TIP), None, MARK, [WindowMark("*"), WindowMark("", "editor")]) == TIP, (
         "these say nothing"
     )

@@ -124,9 +124,10 @@ class ActingSteps:
                 action, scene, origin = make(sight.located, anchor)
                 follows = expect or expectation(leaf, action, window_of(scene.frame, anchor.window, element))
                 proposed = proposal(leaf, action, follows, origin)
-            carried = self._carrier.carry(action, proposed, scene, watch, self._commits(leaf))
+            commits = self._commits(leaf)
+            carried = self._carrier.carry(action, proposed, scene, watch, commits)
             if carried.closed is None:
-                _must_have_worked(carried)
+                _must_have_worked(carried, commits)
                 return carried
         raise Halts(f"the screen does not hold still: {carried.outcome.observed}")
 
@@ -145,9 +146,10 @@ class ActingSteps:
             action, scene, origin = make(frame)
             follows = expect or expectation(leaf, action, window_of(frame, mark, None))
             proposed = proposal(leaf, action, follows, origin)
-            carried = self._carrier.carry(action, proposed, scene, watch, self._commits(leaf))
+            commits = self._commits(leaf)
+            carried = self._carrier.carry(action, proposed, scene, watch, commits)
             if carried.closed is None:
-                _must_have_worked(carried)
+                _must_have_worked(carried, commits)
                 return carried
         raise Halts(f"the screen does not hold still: {carried.outcome.observed}")
 
@@ -264,6 +266,8 @@ def _made(action: Act, found: Located) -> Made:
     return action, found.scene, None
 
 
-def _must_have_worked(carried: Carried) -> None:
+def _must_have_worked(carried: Carried, commits: OfStep | None) -> None:
     if not carried.outcome.met:
+        if commits is not None:
+            commits.missed()
         raise Halts(f"it was done once, and its effect did not come: {carried.outcome.observed}", sent=True)

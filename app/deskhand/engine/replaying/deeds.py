@@ -30,6 +30,10 @@ class Deeds(Protocol):
         """All of its events were sent."""
         ...
 
+    def missed(self, position: str) -> None:
+        """Its effect was seen not to come."""
+        ...
+
     def finish(self, position: str, variables: Mapping[str, str]) -> None:
         """The step is done, and read these variables."""
         ...
@@ -74,6 +78,10 @@ class StepCommitment(Protocol):
         """See `Commitment.withdrawn`."""
         ...
 
+    def missed(self, leaf: Leaf) -> None:
+        """Its effect was seen not to come. Raises `JournalError`."""
+        ...
+
 
 class Uncommitted:
     """Nothing is kept of acts but what the journal keeps."""
@@ -86,6 +94,9 @@ class Uncommitted:
 
     def withdrawn(self, leaf: Leaf) -> None:
         """See `StepCommitment.withdrawn`."""
+
+    def missed(self, leaf: Leaf) -> None:
+        """See `StepCommitment.missed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,10 @@ class OfStep:
         """See `Commitment.withdrawn`."""
         self.told.withdrawn(self.leaf)
 
+    def missed(self) -> None:
+        """See `StepCommitment.missed`."""
+        self.told.missed(self.leaf)
+
 
 @dataclass(frozen=True, slots=True)
 class Committed:
@@ -125,3 +140,7 @@ class Committed:
     def withdrawn(self, leaf: Leaf) -> None:
         """See `StepCommitment.withdrawn`."""
         self.deeds.settle(leaf.position, False)
+
+    def missed(self, leaf: Leaf) -> None:
+        """See `StepCommitment.missed`."""
+        self.deeds.missed(leaf.position)

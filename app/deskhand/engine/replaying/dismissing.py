@@ -106,15 +106,21 @@ def intruder(
         return None
     halt = located.halt if located is not None else None
     own = [w.box for w in matching(mark, managed)] if halt in _HIDDEN else []
-    # A title that is nothing but what changes says nothing of a window.
-    marks = [m for m in (mark, *known) if m.title.strip("* ")]
     for window in reversed(managed):
-        if any(fits(replace(m, dialog=window.dialog), window.title, window.app, window.dialog) for m in marks):
+        if any(_is_known(window, m) for m in (mark, *known)):
             return None
         over = halt is Halt.COVERED or any(window.box.overlaps(box) for box in own)
         if window.dialog and (window.focused or over):
             return window
     return None
+
+
+def _is_known(window: Window, mark: WindowMark) -> bool:
+    """Whether the recipe speaks of this window. A title that is nothing but what changes says nothing of a window;
+    a dialog without one is told by its application."""
+    if mark.title.strip("* "):
+        return fits(replace(mark, dialog=window.dialog), window.title, window.app, window.dialog)
+    return bool(mark.app) and mark.dialog and window.dialog and fits(mark, window.title, window.app, True)
 
 
 def harmless_button(scene: Scene, window: Window) -> tuple[Element | None, str]:
@@ -126,15 +132,22 @@ def harmless_button(scene: Scene, window: Window) -> tuple[Element | None, str]:
     word = _forbidden([window.title, *(e.text for e in inside), *(e.state for e in inside)])
     if word:
         return None, f"its text speaks of “{word}”"
-    for key in ("first", "then"):
-        found = [e for e in buttons if _label(e.text) in _table()["harmless"][key]]
-        if len(found) == 1:
-            return found[0], ""
-        if found:
-            return None, "it has several buttons that would close it"
-    if len(buttons) == 1 and _label(buttons[0].text) in _table()["harmless"]["alone"]:
-        return buttons[0], ""
+    found = [e for e in buttons if _label(e.text) in _table()["harmless"]["declining"]]
+    if len(found) > 1:
+        return None, "it has several buttons that would close it"
+    if found:
+        return found[0], ""
+    # Beside another button, and under a question about it, Close and OK say yes to something.
+    only = buttons[0] if len(buttons) == 1 else None
+    if only is not None and _label(only.text) in _table()["harmless"]["alone"] and not _asks(only, window, inside):
+        return only, ""
     return None, "it has no button that only closes it"
+
+
+def _asks(button: Element, window: Window, inside: Iterable[Element]) -> bool:
+    """Whether the dialog asks whether to do what the button says: “Close anyway?”."""
+    said = (text.casefold() for text in (window.title, *(e.text for e in inside if e != button)))
+    return any("?" in text and _label(button.text) in text for text in said)
 
 
 def _apart(found: Sequence[Element]) -> list[Element]:
@@ -154,10 +167,13 @@ def _may_be_button(element: Element, window: Window) -> bool:
 
 
 def _forbidden(texts: Iterable[str]) -> str:
-    """The first word of the table in these texts, or nothing."""
+    """The first word of the table in these texts, with any ending and the prefixes of not; or nothing."""
     said = " ".join(" ".join(texts).casefold().split())
-    words = _table()["forbidding"]["words"]
-    return next((w for w in words if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", said)), "")
+    table = _table()["forbidding"]
+    found = (w for w in table["words"] if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", said))
+    nots = "|".join(table["nots"])
+    stems = (s for s in table["stems"] if re.search(rf"(?<!\w)(?:{nots})?{re.escape(s)}", said))
+    return next(found, "") or next(stems, "")
 
 
 def _label(text: str) -> str:

@@ -53,7 +53,7 @@ class Gathering:
             self._stages.clipboard.write(None)
         else:
             found = self._once_there(COMES, lambda: self._on_screen(rows, scope, unlike))
-        return SeenRows(found, self._origin(rows, loaded, found))
+        return SeenRows(found, self._origin(rows, loaded, found, more=bool(unlike)))
 
     def _once_there(self, within: float, read: Callable[[], tuple[Row, ...]]) -> tuple[Row, ...]:
         deadline = time.monotonic() + within
@@ -77,11 +77,12 @@ class Gathering:
             raise RecipeError("The next page of the table does not come: its rows are the same.")
         return found
 
-    def _origin(self, rows: Rows, loaded: Loaded, found: tuple[Row, ...]) -> Origin:
-        """`data` where the person allowed that these rows are typed; they are asked once for a table."""
+    def _origin(self, rows: Rows, loaded: Loaded, found: tuple[Row, ...], more: bool) -> Origin:
+        """`data` where the person allowed that these rows are typed; they are asked once for a table,
+        whose further pages are `more` of it."""
         if not found or not _types(rows, loaded):
             return "screen"
-        if rows not in self._allowed:
+        if not more or rows not in self._allowed:
             how = "were copied" if rows.copied is not None else "stand on the screen"
             action = actions.Type(_summary(found))
             verdict = Verdict(Risk.R3, (f"the recipe types rows that {how}, these and those of further pages",))

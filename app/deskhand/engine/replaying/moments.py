@@ -71,8 +71,20 @@ class Moment:
             return False
         return not self.look.is_still_that_of(frame.crop(_place(frame, window)), within=part)
 
+    def is_over(self, frame: Frame) -> bool:
+        """Whether no other window than the one acted in is there any more: the application or the desktop was started
+        anew, and that windows came and went tells nothing."""
+        others = {handle for handle, _ in self.windows} - {self.window}
+        return bool(self.windows) and others.isdisjoint(w.handle for w in frame.windows) and not self._is_there(frame)
+
+    def _is_there(self, frame: Frame) -> bool:
+        return any(w.handle == self.window for w in frame.windows)
+
     def came(self, change: Change, title: str, frame: Frame) -> bool | None:
-        """Whether this change of the windows has taken place since; None for a change of something else."""
+        """Whether this change of the windows has taken place since; None for a change of something else, and where it
+        cannot be told."""
+        if self.is_over(frame):
+            return None
         before = set(self.windows)
         if change in _OPENS:
             new = [w for w in frame.windows if (w.handle, w.title) not in before]

@@ -19,7 +19,7 @@ from deskhand.recipe.meaning.templates import Filled, fill
 from deskhand.recipe.meaning.uses import every
 from deskhand.recipe.walking.walk import Leaf
 
-_FIELDS = frozenset({Role.EDIT, Role.COMBO})
+FIELDS = frozenset({Role.EDIT, Role.COMBO})
 """Roles in which a typed text can be read back."""
 _MOST_PATIENCE = 60.0
 """Seconds an effect is waited for at most, whatever the recipe says."""
@@ -57,7 +57,13 @@ def proposal(leaf: Leaf, action: Act, expect: Expectation, origin: Origin | None
     """A step of a recipe as a proposal, sure of itself: what it is sure of is checked before and after."""
     note = f": {leaf.step.note}" if leaf.step.note else ""
     return Proposal(
-        action, f"{leaf.where} of “{leaf.loaded.recipe.name}”{note}", 1.0, "recipe", expect, (), origin or ""
+        action,
+        f"{leaf.where} of “{leaf.loaded.recipe.name}”{note}",
+        1.0,
+        "recipe",
+        expect,
+        origin=origin or "",
+        step=leaf.position,
     )
 
 
@@ -68,7 +74,7 @@ def expectation(leaf: Leaf, action: Act, window: Window | None) -> Expectation:
     patience = min(max(step.within, 1.0), _MOST_PATIENCE)
     if step.then is not None:
         return recorded(step.then, leaf.loaded.pictures, filler(leaf), window, patience)
-    if isinstance(action, actions.Type) and (action.target is None or action.target.role in _FIELDS):
+    if isinstance(action, actions.Type) and (action.target is None or action.target.role in FIELDS):
         return Expectation(Change.FIELD_HOLDS, "" if action.secret else action.text, patience)
     return Expectation(Change.NOTHING, patience=patience)
 
@@ -122,7 +128,11 @@ def _marks_of(step: schema.AnyStep) -> list[WindowMark]:
             parts.append(condition.window)
         case _:
             pass
-    marks = [WindowMark(_any_value(p.title), _any_value(p.app), p.dialog) for p in parts if p is not None and p.title]
+    marks = [
+        WindowMark(_any_value(p.title), _any_value(p.app), p.dialog)
+        for p in parts
+        if p is not None and (p.title or (p.app and p.dialog))
+    ]
     effect = step.then if isinstance(step, Acting) else None
     if effect is not None and effect.change in _TITLED and effect.detail:
         marks += [WindowMark(_any_value(effect.detail), "", dialog) for dialog in (False, True)]

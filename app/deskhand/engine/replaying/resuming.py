@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Literal
 
+from deskhand.core.errors import RecipeError
 from deskhand.core.events import Listener, StepEnded
 from deskhand.core.geometry import Box
 from deskhand.core.step import Change
@@ -25,6 +26,7 @@ from deskhand.recipe.walking.walk import Leaf
 from .deeds import Deeds
 from .ending import Halts
 from .moments import Moment
+from .proposing import FIELDS
 from .seeing import Seeing
 from .stages import ReplayStages
 
@@ -35,6 +37,8 @@ POLL = 0.05
 """Seconds between two looks for an effect."""
 PATIENCE = 10.0
 """Seconds an effect is waited for at most: it was under way before the interruption."""
+_VAGUE = frozenset({Change.ANYTHING, Change.MUCH})
+"""Effects of which only some change is known."""
 _BY_TARGET = {Change.STATE_IS: "", Change.FIELD_HOLDS: "", Change.SELECTED: "selected"}
 
 
@@ -68,21 +72,28 @@ class Resuming:
         moment = Moment.unpacked(begun.before)
         seen = self._effect_seen(leaf, step, moment, begun.sent)
         # Of an effect that did not come it is known what else could have changed; a switch shows it on itself.
-        unchanged = moment.is_as(self._stages.capture.grab(), unlit=seen is False)
+        now = self._stages.capture.grab()
+        unchanged = moment.is_as(now, unlit=seen is False)
         repeatable = isinstance(step, schema.Type) and step.into is not None and step.clear
         if not begun.sent:
             return settle(moment.risk, seen, unchanged, repeatable)
-        if seen is not False:
+        # Where its effect was seen not to come, that something looks otherwise by now is no sign of it.
+        vague = seen is None or (step.then is not None and step.then.change in _VAGUE)
+        if seen is None and moment.is_over(now):
+            return "ask"
+        if seen is not False and not (begun.missed and vague):
             return "done"
         return "again" if repeatable and moment.risk <= REPEATED_TO else "ask"
 
     def _effect_seen(self, leaf: Leaf, step: Acting, moment: Moment, sent: bool) -> bool | None:
         """Whether the recorded effect is there; None where there is none that could tell."""
         effect = step.then
-        if effect is None or effect.change is Change.NOTHING or "{{secret:" in effect.detail:
+        if effect is None:
+            return self._holds_typed(leaf, step)
+        if effect.change is Change.NOTHING or "{{secret:" in effect.detail:
             return None
         detail, patience = fill(effect.detail, leaf.scope).text, min(max(step.within, 1.0), PATIENCE)
-        if effect.change in (Change.ANYTHING, Change.MUCH):
+        if effect.change in _VAGUE:
             if not sent:
                 return self._changed_there(effect, moment, patience)
             return self._within(patience, lambda: not moment.is_as(self._stages.capture.grab()))
@@ -90,6 +101,17 @@ class Resuming:
             return self._within(patience, lambda: bool(moment.came(effect.change, detail, self._stages.capture.grab())))
         condition = _condition(step, effect, detail)
         return None if condition is None else self._seeing.holds(condition, leaf.scope, leaf.loaded, patience)
+
+    def _holds_typed(self, leaf: Leaf, step: Acting) -> bool | None:
+        """Whether a field holds the text that was typed into it; None for all else, and for secrets."""
+        if not isinstance(step, schema.Type) or step.into is None or step.into.role not in FIELDS:
+            return None
+        try:
+            text = fill(step.type, leaf.scope).text
+        except RecipeError:
+            return None
+        wanted = Condition(target=step.into, state=schema.printable(text))
+        return self._seeing.holds(wanted, leaf.scope, leaf.loaded, min(max(step.within, 1.0), PATIENCE))
 
     def _changed_there(self, effect: Effect, moment: Moment, patience: float) -> bool | None:
         """Whether what changed when it was recorded has changed, by an act that was not wholly sent.

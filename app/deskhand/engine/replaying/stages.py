@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from deskhand.core.anchor import Locator
-from deskhand.core.ports import Clipboard, Grounder, Retrospect
+from deskhand.core.ports import Clipboard, Grounder
 from deskhand.engine.carrying_out import Hands
 
 Asker = Callable[[str], bool | None]
@@ -23,7 +23,6 @@ class ReplayStages(Hands):
 
     grounder: Grounder
     locator: Locator
-    retrospect: Retrospect
     secret_of: Callable[[str], str]
     ask: Asker
     clipboard: Clipboard

@@ -17,6 +17,9 @@ from deskhand.core.errors import RecipeError
 from ..walking.memory import Begun
 from .ledger_file import LedgerFile
 
+_MISSED = 2
+"""In the column `sent`: all of it was sent, and its effect was seen not to come."""
+
 
 class Job:
     """One job, and the `Memory` of its walk; close it to let others at it."""
@@ -32,7 +35,9 @@ class Job:
         ended = file.read("SELECT position, variables FROM positions WHERE job = ? AND ended = 1", id_)
         begun = file.read("SELECT position, before, sent FROM positions WHERE job = ? AND ended = 0", id_)
         self._ended: dict[str, Mapping[str, str]] = {position: json.loads(read) for position, read in ended}
-        self._begun = next((Begun(position, before or b"", bool(sent)) for position, before, sent in begun), None)
+        self._begun = next(
+            (Begun(position, before or b"", bool(sent), sent == _MISSED) for position, before, sent in begun), None
+        )
         self._blocks: set[str] = set()
         for position in [*self._ended, *(position for position, *_ in begun)]:
             self._enter(position)
@@ -94,6 +99,13 @@ class Job:
         self._write("UPDATE positions SET sent = 1 WHERE job = ? AND position = ? AND ended = 0", self.id, position)
         if self._begun is not None:
             self._begun = replace(self._begun, sent=True)
+
+    def missed(self, position: str) -> None:
+        """Write down that the effect of a leaf that was sent did not come. Raises `JournalError`."""
+        query = "UPDATE positions SET sent = ? WHERE job = ? AND position = ? AND ended = 0"
+        self._write(query, _MISSED, self.id, position)
+        if self._begun is not None:
+            self._begun = replace(self._begun, missed=True)
 
     def finish(self, position: str, variables: Mapping[str, str] | None = None) -> None:
         """Write down that a leaf has ended, and the variables it read; one that only looks need not have begun.

@@ -10,11 +10,13 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Begun:
-    """The leaf whose end is not known: what was kept of the moment before it, and whether all of it was sent."""
+    """The leaf whose end is not known: what was kept of the moment before it, whether all of it was sent, and whether
+    its effect was seen not to come."""
 
     position: str
     before: bytes
     sent: bool = False
+    missed: bool = False
 
 
 class Memory(Protocol):
@@ -107,6 +109,11 @@ class ShortMemory(NoMemory):
         """All of it was sent."""
         if self._begun is not None:
             self._begun = replace(self._begun, sent=True)
+
+    def missed(self, position: str) -> None:
+        """Its effect was seen not to come."""
+        if self._begun is not None:
+            self._begun = replace(self._begun, missed=True)
 
     def finish(self, position: str, variables: Mapping[str, str]) -> None:
         """A leaf has ended, and read these variables."""
