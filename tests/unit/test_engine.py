@@ -82,10 +82,11 @@ def test_of_a_large_target_the_place_that_is_pressed_is_compared():
     now[20:100, 20:220] = 60
     looked = Scene(frame(before), (canvas,))
     gate = Gate(StillCapture(frame(now)), Seal(), StopToken())
-    assert gate.clear(Click(canvas), YES, looked), "its middle is as it was"
+    yes = Consent(True, "policy", "click Canvas")
+    assert gate.clear(Click(canvas), yes, looked), "its middle is as it was"
     aside = Click(canvas, at=(0.1, 0.1))
     with pytest.raises(GateClosed, match="Canvas changed"):
-        gate.clear(aside, YES, looked)
+        gate.clear(aside, yes, looked)
 
 
 def test_a_change_elsewhere_does_not_close_the_gate():
