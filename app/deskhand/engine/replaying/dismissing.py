@@ -167,13 +167,20 @@ def _may_be_button(element: Element, window: Window) -> bool:
 
 
 def _forbidden(texts: Iterable[str]) -> str:
-    """The first word of the table in these texts, with any ending and the prefixes of not; or nothing."""
+    """The first word in these texts that the table forbids, as it stands there; or nothing.
+
+    Words count as they are, stems with any ending and with the prefixes of not.
+    """
     said = " ".join(" ".join(texts).casefold().split())
+    found = _forbidding().search(said)
+    return found[0] if found is not None else ""
+
+
+@cache
+def _forbidding() -> re.Pattern[str]:
     table = _table()["forbidding"]
-    found = (w for w in table["words"] if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", said))
-    nots = "|".join(table["nots"])
-    stems = (s for s in table["stems"] if re.search(rf"(?<!\w)(?:{nots})?{re.escape(s)}", said))
-    return next(found, "") or next(stems, "")
+    words, stems, nots = ("|".join(map(re.escape, table[key])) for key in ("words", "stems", "nots"))
+    return re.compile(rf"(?<!\w)(?:(?:{words})(?!\w)|(?:{nots})?(?:{stems})\w*)")
 
 
 def _label(text: str) -> str:
