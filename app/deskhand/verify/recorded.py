@@ -22,7 +22,7 @@ from .field_text import holds
 from .landmarks_named import landmark, titled_now
 from .line_in_field import is_full, line_in
 from .reading_effects import READ, read_effect
-from .sights import beyond_the_target, looks_as_recorded, much_changed, own_pixels_changed, tells
+from .sights import beyond_the_target, looks_as_recorded, looks_otherwise, much_changed, own_pixels_changed, tells
 
 POLL = 0.008
 """Seconds between two grabs; a grab takes two milliseconds."""
@@ -145,7 +145,7 @@ def _anything(before: Scene, frame: Frame, proposal: Proposal, still: _Still, le
     """Something changed. Where it is known what it looks like it gets a moment to look so; and a target that lights up
     under the pointer is no effect yet, nor is what the pointer `left` and that goes dark."""
     if not beyond_the_target(before.frame, frame, proposal, left):
-        changed = own_pixels_changed(before.frame, frame, proposal) and still.rests(SETTLED)
+        changed = looks_otherwise(before.frame, frame, proposal) and still.rests(SETTLED)
         if changed and _only_lit(proposal):
             return None
         return Outcome(True, "only the target itself looks otherwise", seen_at=still.since) if changed else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from deskhand.core.actions import target_of
 from deskhand.core.geometry import Box
 from deskhand.core.sameness import changed_at, changed_box, differ
@@ -65,3 +67,12 @@ def own_pixels_changed(before: Frame, now: Frame, proposal: Proposal) -> bool:
     """Whether the pixels of the target itself differ by more than a caret."""
     target = target_of(proposal.action)
     return target is not None and changed_at(before, now, target.box)
+
+
+def looks_otherwise(before: Frame, now: Frame, proposal: Proposal) -> bool:
+    """Whether anything of the target and the frame around it differs, be it by a breath of light."""
+    target = target_of(proposal.action)
+    if target is None:
+        return False
+    box = target.box.grown(_FRAME)
+    return not np.array_equal(before.crop(box), now.crop(box))
