@@ -334,3 +334,39 @@ def test_the_pixels_of_a_text_that_goes_on_are_those_of_another(text, role, long
     assert ladder.glance(wanted, recorded.frame) is not None
     assert ladder.glance(wanted, page(**longer).frame) is None
     halted(wanted, page(**longer), Halt.GONE)
+
+
+def lit(scene, text):
+    """The scene with a thing lit up, as it is under the pointer."""
+    pixels, box = scene.frame.pixels.copy(), the(scene, text).box
+    part = pixels[box.y : box.bottom, box.x : box.right]
+    part[(part > 180).all(axis=2)] -= 60
+    return dataclasses.replace(scene, frame=dataclasses.replace(scene.frame, pixels=pixels))
+
+
+def test_what_was_recorded_lit_is_known_at_a_glance_once_it_was_found_by_its_label(tmp_path):
+    plain = shown(orders())
+    wanted = anchor("Save", scene=lit(plain, "Save"))
+    ladder = Ladder(Reads(plain), Memory(tmp_path / "readings.jsonl"))
+    assert ladder.glance(wanted, plain.frame) is None
+    assert ladder.locate(wanted, plain.frame).rung is Rung.LABEL
+    for again in (ladder, Ladder(Reads(), Memory(tmp_path / "readings.jsonl"))):
+        located = again.glance(wanted, plain.frame)
+        assert located is not None and located.element.box == the(plain, "Save").box
+
+
+@pytest.mark.parametrize("now", [orders(names={"Save": "Send"}), orders(pale=("Save",)), orders(without=("Save",))])
+def test_a_look_that_was_learned_is_no_licence_for_another_thing(now):
+    plain, other = shown(orders()), shown(now)
+    wanted = anchor("Save", scene=lit(plain, "Save"))
+    ladder = Ladder(Reads(plain), Memory())
+    ladder.locate(wanted, plain.frame)
+    assert ladder.glance(wanted, other.frame) is None
+
+
+def test_a_damaged_look_is_none(tmp_path):
+    plain, file = shown(orders()), tmp_path / "readings.jsonl"
+    wanted = anchor("Save", scene=lit(plain, "Save"))
+    Ladder(Reads(plain), Memory(file)).locate(wanted, plain.frame)
+    file.write_text("".join(line.replace("iVBOR", "iVBXX") + "\n" for line in file.read_text().splitlines()))
+    assert Ladder(Reads(plain), Memory(file)).glance(wanted, plain.frame) is None

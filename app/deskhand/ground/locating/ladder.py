@@ -15,6 +15,7 @@ from .exact import Sight, sights
 from .fields import field_in
 from .labelled import found_by_sight
 from .memory import Known, Memory
+from .otherwise import looking_otherwise
 from .surfaces import is_of_window, window_itself
 from .weighing import family, same_label
 from .window import Whereabouts, asking, whereabouts
@@ -54,15 +55,33 @@ class Ladder:
         if known is not None:
             return known
         scene = self._grounder.read(frame)
-        return self._confirmed(anchor, sight, scene) or found_by_sight(anchor, scene, places)
+        confirmed = self._confirmed(anchor, sight, scene)
+        if confirmed is not None:
+            return confirmed
+        found = found_by_sight(anchor, scene, places)
+        if found.element is not None and sight is None:
+            self._learn(anchor, found.element, scene, places)
+        return found
 
     def remember(self, anchor: Anchor, scene: Scene) -> None:
         """Keep what was read of a thing when it was recorded, so that the first replay reads nothing."""
         sight = self._sight(anchor, scene.frame, whereabouts(anchor.window, scene.frame))
         self._confirmed(anchor, sight, scene)
 
+    def _learn(self, anchor: Anchor, element: Element, scene: Scene, places: Sequence[Whereabouts]) -> None:
+        """Keep how it looks now, if it looks otherwise than it was recorded, and what was read of it."""
+        otherwise = looking_otherwise(anchor, element, scene.frame, places)
+        sight = self._only(otherwise, scene.frame, places) if otherwise is not None else None
+        if otherwise is not None and self._confirmed(anchor, sight, scene) is not None:
+            self._memory.keep_look(anchor, otherwise)
+
     def _sight(self, anchor: Anchor, frame: Frame, places: Sequence[Whereabouts]) -> Sight | None:
-        """The one place in all windows where its very picture stands."""
+        """The one place in all windows where its very picture stands, or that of how it looked since."""
+        sight = self._only(anchor, frame, places)
+        otherwise = self._memory.look_of(anchor) if sight is None else None
+        return self._only(otherwise, frame, places) if otherwise is not None else sight
+
+    def _only(self, anchor: Anchor, frame: Frame, places: Sequence[Whereabouts]) -> Sight | None:
         found = [s for where in places for s in sights(anchor, frame, where)]
         return found[0] if len(found) == 1 and asking(found[0].where, frame) is None else None
 

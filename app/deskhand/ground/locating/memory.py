@@ -6,18 +6,24 @@ is not kept either.
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from deskhand import __version__
+from deskhand.core.anchor import Anchor
+from deskhand.core.errors import RecipeError
 from deskhand.core.geometry import Box
-from deskhand.core.screen import TOGGLES, Element, Frame, Role
+from deskhand.core.screen import TOGGLES, Element, Frame, Pixels, Role
 from deskhand.recipe.anchors.likenesses import MARGIN, blanked
+from deskhand.recipe.format.pictures import of_png, png
 
 from .exact import Sight
 
@@ -62,6 +68,7 @@ class Memory:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._known: dict[str, tuple[Known, ...]] = {}
+        self._looks: dict[str, tuple[int, Pixels]] = {}
         self._lines = 0
         self._load()
 
@@ -76,6 +83,22 @@ class Memory:
             self._known[key] = found
             self._write(key, found)
 
+    def look_of(self, anchor: Anchor) -> Anchor | None:
+        """The anchor with the picture of how it looked when it was last found by its label."""
+        look = self._looks.get(_key_of_anchor(anchor)) if anchor.picture is not None else None
+        if look is None or anchor.picture is None:
+            return None
+        return replace(anchor, picture=replace(anchor.picture, pixels=look[1]), lookalikes=look[0])
+
+    def keep_look(self, anchor: Anchor, otherwise: Anchor) -> None:
+        """Keep the picture of an anchor that looks otherwise than recorded."""
+        key, picture = _key_of_anchor(anchor), otherwise.picture
+        if picture is None or (key in self._looks and np.array_equal(self._looks[key][1], picture.pixels)):
+            return
+        self._looks[key] = otherwise.lookalikes, picture.pixels
+        shown = base64.b64encode(png(picture.pixels)).decode()
+        self._append(json.dumps([__version__, key, otherwise.lookalikes, shown]))
+
     def _load(self) -> None:
         if self._file is None or not self._file.is_file():
             return
@@ -89,18 +112,23 @@ class Memory:
 
     def _take(self, line: str) -> None:
         try:
-            version, key, rows = json.loads(line) if len(line) <= LONGEST else ("", "", ())
-            if version == __version__:
-                self._known[str(key)] = tuple(_known(row) for row in rows)
-        except (ValueError, TypeError, KeyError):
+            version, key, *rest = json.loads(line) if len(line) <= LONGEST else ("", "")
+            if version != __version__:
+                return
+            match rest:
+                case [list(rows)]:
+                    self._known[str(key)] = tuple(_known(row) for row in rows)
+                case [int(twins), str(shown)]:
+                    self._looks[str(key)] = twins, of_png(base64.b64decode(shown, validate=True))
+        except (RecipeError, ValueError, TypeError, KeyError):
             # A line cut off by a full disk or a power cut.
             return
 
     def _write(self, key: str, found: tuple[Known, ...]) -> None:
-        if self._file is None:
-            return
-        line = json.dumps([__version__, key, [_row(known) for known in found]], ensure_ascii=False)
-        if len(line) >= LONGEST:
+        self._append(json.dumps([__version__, key, [_row(known) for known in found]], ensure_ascii=False))
+
+    def _append(self, line: str) -> None:
+        if self._file is None or len(line) >= LONGEST:
             return
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -122,6 +150,13 @@ def key_of(sight: Sight, frame: Frame) -> str:
         place = (area.x - sight.box.x, area.y - sight.box.y, *shown.shape)
         digest.update(repr(place).encode() + shown.tobytes())
     return digest.hexdigest()
+
+
+def _key_of_anchor(anchor: Anchor) -> str:
+    """A digest of what an anchor says of a thing and of its recorded picture."""
+    pixels = anchor.picture.pixels if anchor.picture is not None else np.zeros((0, 0, 3), np.uint8)
+    said = repr((anchor.label, anchor.role.value, anchor.window, anchor.place, anchor.window_size, pixels.shape))
+    return blake2b(said.encode() + pixels.tobytes(), digest_size=16).hexdigest()
 
 
 def _row(known: Known) -> list[Any]:

@@ -123,6 +123,12 @@ def regular_file(path: Path, most: int) -> bytes:
     return content
 
 
+def of_png(content: bytes) -> Pixels:
+    """The pixels of a PNG file. Raises `RecipeError` if it is none, too large or damaged."""
+    _measured("A picture", content)
+    return _decoded("A picture", content)
+
+
 def _measured(name: str, content: bytes) -> tuple[int, int]:
     """Width and height of a PNG file of nothing but a picture; nothing is decoded."""
     if not content.startswith(_SIGNATURE) or content[12:16] != b"IHDR" or len(content) < _HEADER:
@@ -155,6 +161,7 @@ __all__ = [
     "MOST_PIXELS",
     "MOST_PIXELS_IN_ALL",
     "names_in",
+    "of_png",
     "png",
     "read",
     "regular_file",
