@@ -61,7 +61,7 @@ class PynputDevices:
             raise InputError("Events cannot be sent: no display answers.") from problem
         self._key_names, self._code = keyboard.Key, keyboard.KeyCode
         self._buttons = mouse.Button
-        self._errors = _transport_errors()
+        self._errors, self._no_key = _transport_errors(), keyboard.Controller.InvalidKeyException
         try:
             self._mouse, self._keyboard = mouse.Controller(), keyboard.Controller()
         except self._errors as problem:
@@ -90,11 +90,11 @@ class PynputDevices:
 
     def press_key(self, name: str) -> None:
         """See `Devices.press_key`."""
-        self._send(lambda: self._keyboard.press(self._key(name)))
+        self._send(lambda: self._keyboard.press(self._key(name)), name)
 
     def release_key(self, name: str) -> None:
         """See `Devices.release_key`."""
-        self._send(lambda: self._keyboard.release(self._key(name)))
+        self._send(lambda: self._keyboard.release(self._key(name)), name)
 
     def close(self) -> None:
         """Disconnect; calling it again does nothing."""
@@ -114,9 +114,11 @@ class PynputDevices:
             raise InputError(f"There is no key called {name!r}.")
         return self._code.from_char(name)
 
-    def _send(self, event: Any) -> Any:
+    def _send(self, event: Any, key: str = "") -> Any:
         try:
             return event()
+        except self._no_key as problem:
+            raise InputError(f"This keyboard has no key for {key!r}, and no room to make one.") from problem
         except self._errors as problem:
             raise InputError("The display went away while events were being sent.") from problem
 
