@@ -21,6 +21,8 @@ DeskhandError
     BusyError             another run is in progress
     SecretError           the keyring is missing, locked, or lacks a secret
     RecordingError        the person's mouse and keyboard cannot be watched
+    SettingsError         the settings cannot be read or written
+    HotkeyError           a chord is none, is taken, or cannot be listened for here
   Halted                  a run stopped on purpose
     StopRequested         the person, or `deskhand stop`, said stop (exit 3)
     GateClosed            the target or focus changed between look and act
@@ -112,6 +114,14 @@ class BusyError(EnvironmentFault):
 
 class SecretError(EnvironmentFault):
     """The keyring is missing, locked, or does not hold a secret."""
+
+
+class SettingsError(EnvironmentFault):
+    """The settings cannot be read or written."""
+
+
+class HotkeyError(EnvironmentFault):
+    """A chord is none, another program has it, or hotkeys cannot be had on this desktop."""
 
 
 class RecordingError(EnvironmentFault):

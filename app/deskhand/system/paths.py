@@ -71,6 +71,11 @@ class Paths:
         return self.data / "repairs"
 
     @property
+    def settings(self) -> Path:
+        """What the person has chosen."""
+        return self.data / "settings.json"
+
+    @property
     def weights(self) -> Path:
         """Downloaded model weights."""
         return self.cache / "weights"

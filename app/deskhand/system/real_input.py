@@ -1,0 +1,102 @@
+"""Tells the person's own devices from events that programs make, by the X Input extension (version 2).
+
+The server tells each raw event with the device it came from; what XTEST makes comes from devices of that name. So a
+dialog can know whether it was really a hand that pressed its button. A remote desktop that works by XTEST (x11vnc)
+looks like a program; a person who uses one answers in a terminal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import struct
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from Xlib import display, error
+from Xlib.ext import xinput
+
+from deskhand.core.errors import InputError
+
+_LOST = (error.ConnectionClosedError, OSError)
+_NAMED_BY_PROGRAMS: Final = "XTEST"
+_PRESSES: Final = frozenset({xinput.RawKeyPress, xinput.RawButtonPress})
+_PRESS_MASK: Final = xinput.RawKeyPressMask | xinput.RawButtonPressMask
+_RAW: Final = struct.Struct("<HIIH")
+_CHANGED_MASK: Final = xinput.HierarchyChangedMask
+
+
+class X11RealInput:
+    """Watches for presses of real devices. `told` is called at each, on a thread of this."""
+
+    def __init__(self, told: Callable[[], None] = lambda: None) -> None:
+        """Connect.
+
+        Raises:
+            InputError: there is no X display, or it cannot tell devices apart.
+        """
+        self._told = told
+        self.last = float("-inf")
+        """When a real device was pressed last: seconds of the monotonic clock."""
+        try:
+            self._display = display.Display()
+            if not self._display.has_extension("XInputExtension"):
+                raise InputError("This display cannot tell your hand from a program's (no X Input extension).")
+            self._display.xinput_query_version()
+            root = self._display.screen().root
+            root.xinput_select_events([(xinput.AllDevices, _CHANGED_MASK), (xinput.AllMasterDevices, _PRESS_MASK)])
+            self._display.sync()
+        except (error.DisplayError, *_LOST) as problem:
+            raise InputError("Your mouse and keyboard cannot be told from a program's: no X display.") from problem
+        self._programs = self._of_programs()
+        self._wake_read, self._wake_write = os.pipe()
+        self._thread = threading.Thread(target=self._listen, name="real-input", daemon=True)
+        self._thread.start()
+
+    def within(self, seconds: float) -> bool:
+        """Whether a real device was pressed in the last seconds."""
+        return time.monotonic() - self.last <= seconds
+
+    def close(self) -> None:
+        """Watch no longer."""
+        with contextlib.suppress(OSError):
+            os.write(self._wake_write, b"x")
+        self._thread.join()
+        for end in (self._wake_read, self._wake_write):
+            with contextlib.suppress(OSError):
+                os.close(end)
+        with contextlib.suppress(*_LOST):
+            self._display.close()
+
+    def _of_programs(self) -> frozenset[int]:
+        devices = self._display.xinput_query_device(xinput.AllDevices).devices
+        return frozenset(device.deviceid for device in devices if _NAMED_BY_PROGRAMS in device.name)
+
+    def _listen(self) -> None:
+        with contextlib.suppress(*_LOST):
+            while True:
+                while self._display.pending_events():
+                    self._take(self._display.next_event())
+                ready, _, _ = select.select([self._display.fileno(), self._wake_read], [], [])
+                if self._wake_read in ready:
+                    return
+
+    def _take(self, event: Any) -> None:
+        kind = getattr(event, "evtype", None)
+        if kind == xinput.HierarchyChanged:
+            self._programs = self._of_programs()
+        elif kind in _PRESSES and _source(event) not in self._programs:
+            self.last = time.monotonic()
+            self._told()
+
+
+def _source(event: Any) -> int:
+    """The device an event came from (XIRawEvent in the protocol: device, time, detail, source), which python-xlib does
+    not take apart."""
+    return int(_RAW.unpack_from(event.data)[3])
+
+
+__all__ = ["X11RealInput"]
