@@ -20,7 +20,7 @@ from deskhand.system.running import recorded
 from deskhand.system.secrets import Secrets, terminal_asker
 
 from .progress import Progress
-from .run import RiskName, print_json, stopping, written_report
+from .run import RiskName, leave, stopping, written_report
 
 if TYPE_CHECKING:
     from deskhand.bootstrap_replay import Job
@@ -100,25 +100,14 @@ def replay(
     out = Console(stderr=as_json)
     ended: list[RunResult] = []
     progress = Progress(out, ended.append)
-    try:
+
+    def work() -> RunResult:
         said: Literal["done", "again"] | None = interrupted.value if interrupted else None
         doing = Doing(resume or said is not None, again, append, said, unused_columns)
         asked = Asked(Risk[yes_to.value], unattended, speed, max_steps, max_seconds)
-        result = carry_out(name, assignments(values or ()), rows, user_paths(), asked, progress, report, doing)
-    except (Exception, SystemExit, KeyboardInterrupt) as problem:
-        if ended:
-            # The replay has its result; what failed after it must not contradict it.
-            print(f"deskhand: {problem}", file=sys.stderr)
-            result = ended[-1]
-        else:
-            stopped = not isinstance(problem, Exception)
-            status, reason = (Status.STOPPED, "Stopped.") if stopped else (Status.FAILED, str(problem))
-            if as_json:
-                print_json(RunResult(status, 0, "", 0.0, "", reason))
-            raise
-    if as_json:
-        print_json(result)
-    raise typer.Exit(result.status.exit_code)
+        return carry_out(name, assignments(values or ()), rows, user_paths(), asked, progress, report, doing)
+
+    leave(work, ended, as_json)
 
 
 @dataclass(frozen=True, slots=True)

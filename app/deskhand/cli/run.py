@@ -6,12 +6,12 @@ import contextlib
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -68,9 +68,17 @@ def run(
     """
     out = Console(stderr=as_json)
     ended: list[RunResult] = []
+    limits, progress = Limits(Risk[yes_to.value], max_steps, max_seconds), Progress(out, ended.append)
+    leave(lambda: carry_out(goal, user_paths(), limits, progress, report), ended, as_json)
+
+
+def leave(work: Callable[[], RunResult], ended: Sequence[RunResult], as_json: bool) -> NoReturn:
+    """Do the work of a command, print its one object if asked for, and leave with its exit code.
+
+    `ended` holds the result as soon as there is one. Raises what the work raises before that.
+    """
     try:
-        budget = Limits(Risk[yes_to.value], max_steps, max_seconds)
-        result = carry_out(goal, user_paths(), budget, Progress(out, ended.append), report)
+        result = work()
     except (Exception, SystemExit, KeyboardInterrupt) as problem:
         if ended:
             # The run has its result; what failed after it must not contradict it.

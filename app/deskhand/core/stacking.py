@@ -66,13 +66,16 @@ class Stack:
 def without_windows(frame: Frame, handles: Collection[int]) -> Frame:
     """The frame with what shows of these windows painted flat, so that nothing in them is read."""
     places = [n for n, window in enumerate(frame.windows) if window.handle in handles]
-    if not places:
-        return frame
+    parts = (visible_parts(frame.windows[n].box, (w.box for w in frame.windows[n + 1 :])) for n in places)
+    return without_places(frame, [part for some in parts for part in some]) if places else frame
+
+
+def without_places(frame: Frame, boxes: Iterable[Box]) -> Frame:
+    """The frame with these places of the desktop painted flat."""
     pixels = frame.pixels.copy()
-    for at in places:
-        for part in visible_parts(frame.windows[at].box, (w.box for w in frame.windows[at + 1 :])):
-            place = frame.in_picture(part).clipped(frame.width, frame.height)
-            pixels[place.y : place.bottom, place.x : place.right] = 0
+    for box in boxes:
+        place = frame.in_picture(box).clipped(frame.width, frame.height)
+        pixels[place.y : place.bottom, place.x : place.right] = 0
     return replace(frame, pixels=pixels)
 
 

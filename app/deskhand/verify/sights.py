@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-
 import numpy as np
 
 from deskhand.core.actions import target_of
 from deskhand.core.geometry import Box
 from deskhand.core.sameness import changed_at, changed_box, differ
 from deskhand.core.screen import Frame
+from deskhand.core.stacking import without_places
 from deskhand.core.step import Expectation, Proposal
 
 MUCH = 0.02
@@ -24,20 +22,15 @@ _FRAME = 6
 def beyond_the_target(before: Frame, now: Frame, proposal: Proposal, left: Box | None = None) -> bool:
     """Whether anything changed but the target itself, which lights up under the pointer whatever it does, and what the
     pointer has `left`, which goes dark again."""
-    target = target_of(proposal.action)
-    if before.windows != now.windows or target is None:
-        return before.windows != now.windows or changed_box(before, now) is not None
+    if before.windows != now.windows:
+        return True
+    target, changed = target_of(proposal.action), changed_box(before, now)
+    if target is None or changed is None:
+        return changed is not None
     lit = [box.grown(_FRAME) for box in (target.box, left) if box is not None]
-    return changed_box(_without(before, lit), _without(now, lit)) is not None
-
-
-def _without(frame: Frame, boxes: Iterable[Box]) -> Frame:
-    """The frame with these places painted black."""
-    pixels = frame.pixels.copy()
-    for box in boxes:
-        place = frame.in_picture(box).clipped(frame.width, frame.height)
-        pixels[place.y : place.bottom, place.x : place.right] = 0
-    return replace(frame, pixels=pixels)
+    # Only the part that changed is copied: this is asked at every grab.
+    old, new = (without_places(frame.part(changed), lit) for frame in (before, now))
+    return changed_box(old, new) is not None
 
 
 def tells(before: Frame, expect: Expectation) -> bool:
