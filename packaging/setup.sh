@@ -27,6 +27,14 @@ cc:build-essential
 /usr/share/tesseract-ocr/5/tessdata/heb.traineddata:tesseract-ocr-heb
 "
 
+# What Qt's window system back end links to : package
+QT_LIBRARIES="
+libxcb-cursor:libxcb-cursor0 libxcb-icccm:libxcb-icccm4 libxcb-image:libxcb-image0 libxcb-keysyms:libxcb-keysyms1
+libxcb-render-util:libxcb-render-util0 libxcb-shape:libxcb-shape0 libxcb-sync:libxcb-sync1 libxcb-xkb:libxcb-xkb1
+libxcb-xinerama:libxcb-xinerama0 libxkbcommon-x11:libxkbcommon-x11-0 libxkbcommon.so:libxkbcommon0 libEGL:libegl1
+libGL.so:libgl1 libfontconfig:libfontconfig1 libdbus-1:libdbus-1-3
+"
+
 find_python() {
     for candidate in "${PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11; do
         [ -n "$candidate" ] && command -v "$candidate" >/dev/null 2>&1 || continue
@@ -57,7 +65,7 @@ missing_packages() {
     # One reading: grep -q on a pipe would end ldconfig early, which pipefail takes for a missing library.
     local libraries
     libraries=$(ldconfig -p)
-    for entry in libxcb-shm:libxcb-shm0 libxcb-randr:libxcb-randr0 libxcb-xfixes:libxcb-xfixes0; do
+    for entry in libxcb-shm:libxcb-shm0 libxcb-randr:libxcb-randr0 libxcb-xfixes:libxcb-xfixes0 $QT_LIBRARIES; do
         [[ $libraries == *"${entry%%:*}"* ]] || echo "${entry##*:}"
     done
 }

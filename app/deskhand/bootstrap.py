@@ -71,6 +71,19 @@ def open_capture() -> MssCapture:
     return MssCapture()
 
 
+def open_eyes(opened: contextlib.ExitStack, beside_app: bool = False) -> Capture:
+    """The desktop's capture, closed with `opened`; with `beside_app` without the windows of Deskhand's app.
+
+    Raises:
+        DisplayError: there is no display.
+    """
+    from deskhand.capture.without_own import WithoutOwn
+
+    capture = open_capture()
+    opened.callback(capture.close)
+    return WithoutOwn(capture) if beside_app else capture
+
+
 def open_readers(paths: Paths, languages: Sequence[str] | None = None) -> Readers:
     """The best text engines installed for these languages (tessdata names).
 
@@ -235,8 +248,18 @@ class Session:
 
 
 @contextlib.contextmanager
-def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[Session]:
+def open_session(
+    paths: Paths,
+    confirm: Confirmer,
+    stop: StopToken,
+    beside_app: bool = False,
+    accessibility: bool = False,
+    languages: Sequence[str] | None = None,
+) -> Iterator[Session]:
     """Open every stage on the display of the environment, and close it again.
+
+    With `beside_app` the windows of Deskhand's app are not seen; with `accessibility`, or the environment's word,
+    applications are asked what they show; `languages` as in `open_readers`.
 
     Raises:
         DisplayError, OcrError, InputError, JournalError: a stage cannot be opened.
@@ -244,8 +267,7 @@ def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[
     from deskhand.verify.observer import Observer
 
     with contextlib.ExitStack() as opened:
-        capture = open_capture()
-        opened.callback(capture.close)
+        capture = open_eyes(opened, beside_app)
         model, trust, model_notes = open_model(paths, stop)
         if model is not None:
             opened.callback(model.close)
@@ -254,7 +276,7 @@ def open_session(paths: Paths, confirm: Confirmer, stop: StopToken) -> Iterator[
         planner, planner_notes = open_planner(model, stop)
         if planner is not None:
             opened.callback(planner.close)
-        grounder, text_notes = open_grounder(paths, accessibility=os.environ.get(ACCESSIBILITY) == "1")
+        grounder, text_notes = open_grounder(paths, languages, accessibility or os.environ.get(ACCESSIBILITY) == "1")
         opened.callback(grounder.close)
         hands = open_hands(paths, capture, Observer(capture, grounder, stop), confirm, stop, opened)
         stages = Stages(**vars(hands), grounder=grounder, decider=CombinedDecider(model, trust, planner))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from deskhand.bootstrap import Note, new_run_id, open_capture, open_grounder, open_hands, open_locator, open_readers
+from deskhand.bootstrap import Note, new_run_id, open_eyes, open_grounder, open_hands, open_locator, open_readers
 from deskhand.core.events import Listener
 from deskhand.core.ports import Confirmer
 from deskhand.core.stop import StopToken
@@ -97,11 +97,12 @@ def open_replay_session(
     secret_of: Callable[[str], str],
     stop: StopToken,
     speed: float = 1.0,
+    beside_app: bool = False,
 ) -> Iterator[ReplaySession]:
     """Open every stage of a replay on the display of the environment, and close it again.
 
     `secret_of` gives the value of a secret by its name in the keyring; `ask` puts a question to the person; at half
-    the `speed` every pause between events is twice as long.
+    the `speed` every pause between events is twice as long; `beside_app` as in `open_session`.
 
     Raises:
         DisplayError, OcrError, InputError, JournalError: a stage cannot be opened.
@@ -111,8 +112,7 @@ def open_replay_session(
     from deskhand.verify.recorded import Recorded
 
     with contextlib.ExitStack() as opened:
-        capture = open_capture()
-        opened.callback(capture.close)
+        capture = open_eyes(opened, beside_app)
         readers = open_readers(paths)
         grounder, notes = open_grounder(paths, readers=readers)
         opened.callback(grounder.close)

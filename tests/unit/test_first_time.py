@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from deskhand.cli.trusting import watched
+from deskhand.jobs.trusting import watched
 from deskhand.confirm.first_time import FirstTime
 from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.core.actions import Click, phrase

@@ -16,6 +16,7 @@ from deskhand.core.errors import DeskhandError
 from deskhand.core.lettering import visible
 from deskhand.system.paths import user_paths
 
+from . import app as the_app
 from . import decide, demo, doctor, look, models, packs, recipes, record, repairs, replay, run, runs, secrets
 
 app = typer.Typer(
@@ -44,6 +45,8 @@ def _options(
     """Options of every command."""
 
 
+app.command("app")(the_app.app)
+app.command("trigger")(the_app.trigger)
 app.command("run")(run.run)
 app.command("start")(run.start)
 app.command("replay")(replay.replay)

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from deskhand.recipe.format.loading import Loaded
     from deskhand.recipe.keeping.store import Store
 
-_LONGEST = 255
-"""Characters of a folder's name."""
-
 app = typer.Typer(help="Recipes: tasks shown once. List, show, check, edit and compare them.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="The name of a recipe, or the path of its folder (`./folder`).")]
@@ -55,6 +52,7 @@ def list_recipes() -> None:
 @app.command("show")
 def show(name: Name) -> None:
     """The steps of a recipe in words."""
+    from deskhand.recipe.keeping.finding import found
     from deskhand.recipe.reviewing.telling import told
 
     for line in told(found(_store(), name).recipe, _width()):
@@ -64,6 +62,7 @@ def show(name: Name) -> None:
 @app.command("check")
 def check(name: Name) -> None:
     """Say what is wrong with a recipe; exit code 1 if it cannot be replayed as it is."""
+    from deskhand.recipe.keeping.finding import found
     from deskhand.recipe.format.outline import positions
     from deskhand.recipe.meaning.using import secrets_of, with_all_used
     from deskhand.recipe.reviewing.check import problems
@@ -121,6 +120,7 @@ def differ(
 
     With one name: what Deskhand's last change of it, such as a repair, changed.
     """
+    from deskhand.recipe.keeping.finding import found
     from deskhand.recipe.reviewing.diff import diff
 
     store = _store()
@@ -136,21 +136,6 @@ def differ(
         _print_wrapped(change.sentence, 2)
     print(f"\n{difference.text}" if difference.changes else difference.text, end="")
     raise typer.Exit(1)
-
-
-def found(store: Store, name: str) -> Loaded:
-    """The recipe of this name, or in the folder of this path.
-
-    Raises:
-        RecipeError: there is none, or it is refused.
-    """
-    from deskhand.recipe.format.loading import load
-
-    if "/" in name or name in (".", ".."):
-        return load(Path(name))
-    if name not in store.names() and len(name) < _LONGEST and Path(name).is_dir():
-        raise RecipeError(f"There is no recipe {name}; for the folder of that name here write ./{name}.")
-    return store.load(name)
 
 
 def _before(loaded: Loaded) -> Loaded:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import sys
 import time
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -86,6 +83,7 @@ def _shown(
 ) -> tuple[Made, str]:
     """Record, make the recipe, and keep it; the recipe and its folder."""
     from deskhand.bootstrap import open_recorder
+    from deskhand.jobs.showing import private_words
     from deskhand.recipe.recording.compiling import recipe_of
 
     own = _own_windows()
@@ -105,17 +103,12 @@ def _shown(
             title,
             f"Recorded on {datetime.now():%Y-%m-%d}",
             locator.remember,
-            _private_words(),
+            private_words(),
         )
         if not made.recipe.steps:
             raise RecordingError("Nothing was shown that could be kept; no recipe was made.")
         folder = mending(paths).keep_own(made.recipe, made.pictures)
     return made, str(folder)
-
-
-def _private_words() -> list[str]:
-    """Names of this machine and its user: what shows them is another elsewhere."""
-    return [word for word in (os.environ.get("USER", ""), Path.home().name, platform.node()) if len(word) > 2]
 
 
 def _own_windows() -> frozenset[int]:

@@ -80,12 +80,9 @@ def versions(
 
 def mending(paths: Paths) -> Mending:
     """Where the current user's recipes are mended."""
-    from deskhand.recipe.keeping.store import user_store
-    from deskhand.recipe.keeping.versions import Versions
-    from deskhand.recipe.repairing.mending import Mending
-    from deskhand.recipe.sharing.trust import TrustBook
+    from deskhand.recipe.repairing.mending import user_mending
 
-    return Mending(user_store(paths), Versions(paths.versions), TrustBook(paths.trust))
+    return user_mending(paths)
 
 
 def print_changes(before: Loaded, after: Loaded) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -15,17 +15,13 @@ from deskhand.core.errors import JournalError
 from deskhand.core.risk import Risk
 from deskhand.core.step import RunResult, Status
 from deskhand.core.stop import StopToken
-from deskhand.system.paths import Paths, ready_recipes, user_paths
+from deskhand.jobs.task import AS_NEW, Doing
+from deskhand.system.paths import Paths, user_paths
 from deskhand.system.running import recorded
 from deskhand.system.secrets import Secrets, terminal_asker
 
 from .progress import Progress
 from .run import RiskName, leave, stopping, written_report
-
-if TYPE_CHECKING:
-    from deskhand.bootstrap_replay import Job
-
-    from .replay_job import Prepared
 
 Name = Annotated[str, typer.Argument(help="The name of a recipe, or the path of its folder.")]
 Set = Annotated[list[str] | None, typer.Option("--set", help="A value: name=value. Once for each parameter.")]
@@ -111,22 +107,6 @@ def replay(
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
-    """How a job is begun: taken up again, or anew although rows were done; whether rows may be added to files that
-    were there before; what the person says of the step it was interrupted at; and whether a file of rows may have
-    columns that are no parameters."""
-
-    resume: bool = False
-    again: bool = False
-    append: bool = False
-    interrupted: Literal["done", "again"] | None = None
-    unused_columns: bool = False
-
-
-AS_NEW = Doing()
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
     """What a replay may do unasked, how fast, and how much of it."""
 
@@ -153,45 +133,42 @@ def carry_out(
         DeskhandError: the recipe or a value is refused, a stage cannot be opened or failed on the way.
     """
     from deskhand.bootstrap import confirmer, person
-    from deskhand.bootstrap_replay import asker, open_replay_session
-    from deskhand.confirm.first_time import FirstTime
+    from deskhand.bootstrap_replay import asker
     from deskhand.engine.budget import Budget
-    from deskhand.recipe.sharing.trust import TrustBook
+    from deskhand.jobs.mending import Mender
+    from deskhand.jobs.preparing import prepared
+    from deskhand.jobs.replaying import How, People, replay_prepared
 
-    from .mending import Mender
-    from .replay_job import prepared
-    from .trusting import watched
+    from .mending import ChosenInTerminal
 
     # All that can be refused is refused before anything is opened.
     with prepared(name, values, rows, paths, doing, progress.say) as ready:
-        secrets = Secrets(paths.secrets, ask=terminal_asker() if not asked.unattended else None)
-        for secret in sorted(ready.secrets):
-            # Asked for now if it is not kept: later the person's terminal may be behind other windows.
-            secrets.value(secret)
         stop = StopToken()
         interactive = not asked.unattended and sys.stdin is not None and sys.stdin.isatty()
-        usual = confirmer(asked.unasked, interactive, stop)
-        confirm = FirstTime(usual, person(interactive, stop), TrustBook(paths.trust), (paths.recipes, ready_recipes()))
-        confirm.replays(ready.loaded)
-        with (
-            stopping(stop),
-            recorded(paths.running),
-            open_replay_session(paths, confirm, asker(interactive, stop), secrets.value, stop, asked.speed) as session,
-        ):
-            for note in session.notes:
-                if note.degraded:
-                    progress.say(f"{note.part}: {note.text}")
-            job: Job | None = replace(_job(ready, doing), begins=watched(confirm, asker(interactive, stop), Path.cwd()))
-            mender = Mender(paths, interactive, progress.say, stop)
-            while job is not None:
-                replayed = session.replay(job, Budget(asked.max_steps, asked.max_seconds), progress)
-                job = mender.again(replayed, job, session.stages)
-            result = replayed.result
-        if result.status is Status.DONE:
-            # First, so that whatever happens to the list of what is trusted, nothing of it is done again.
-            ready.kept.end()
-            confirm.completed()
-        else:
+        people = People(
+            confirmer(asked.unasked, interactive, stop),
+            person(interactive, stop),
+            asker(interactive, stop),
+            Secrets(paths.secrets, ask=terminal_asker() if not asked.unattended else None),
+        )
+        for secret in sorted(ready.secrets):
+            # Asked for now if it is not kept: later the person's terminal may be behind other windows.
+            people.secrets.value(secret)
+        mender = Mender(paths, progress.say, ChosenInTerminal(paths, stop) if interactive else None)
+        with stopping(stop), recorded(paths.running):
+            result = replay_prepared(
+                ready,
+                doing,
+                people,
+                paths,
+                stop,
+                lambda: Budget(asked.max_steps, asked.max_seconds),
+                progress,
+                progress.say,
+                mender,
+                How(asked.speed),
+            )
+        if result.status is not Status.DONE:
             progress.say("What was done is kept; add --resume to go on from there.")
     if report is not None:
         try:
@@ -201,19 +178,3 @@ def carry_out(
             print(f"deskhand: {problem}", file=sys.stderr)
     return result
 
-
-def _job(ready: Prepared, doing: Doing) -> Job:
-    from deskhand.bootstrap_replay import Job
-
-    return Job(
-        ready.loaded,
-        ready.values,
-        ready.store,
-        ready.sheet,
-        memory=ready.kept,
-        deeds=ready.kept,
-        today=ready.kept.began,
-        interrupted=doing.interrupted,
-        append=doing.append,
-        anew=not ready.kept.resumed,
-    )

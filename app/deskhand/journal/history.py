@@ -39,6 +39,22 @@ class RunRecord:
         return str(self.end["status"]) if self.end else "interrupted"
 
 
+@dataclass(frozen=True, slots=True)
+class RunEnd:
+    """A run in short: when it began, how many steps it took, and how it ended; `end` is None as in `RunRecord`."""
+
+    id: str
+    goal: str
+    at: float
+    steps: int
+    end: dict[str, Any] | None
+
+    @property
+    def status(self) -> str:
+        """How it ended, or `interrupted`."""
+        return str(self.end["status"]) if self.end else "interrupted"
+
+
 class History:
     """The runs of a journal file, newest first."""
 
@@ -54,6 +70,26 @@ class History:
         """Ids of the newest runs."""
         rows = self._query("SELECT run FROM events WHERE kind = 'begin' ORDER BY seq DESC LIMIT ?", (limit,))
         return [str(row[0]) for row in rows]
+
+    def ends(self, limit: int = 50, containing: str = "") -> list[RunEnd]:
+        """The newest runs in short, of those whose goal contains a text (whatever its case)."""
+        like = "%" + containing.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        rows = self._query(
+            """
+            SELECT b.run, json_extract(b.body, '$.goal'), b.at,
+                   (SELECT body FROM events WHERE run = b.run AND kind = 'end' LIMIT 1)
+            FROM events AS b
+            WHERE b.kind = 'begin' AND json_extract(b.body, '$.goal') LIKE ? ESCAPE '\\'
+            ORDER BY b.seq DESC LIMIT ?
+            """,
+            (like, limit),
+        )
+        ends = [(run, goal, at, json.loads(end) if end else None) for run, goal, at, end in rows]
+        return [RunEnd(run, str(goal), at, int(end["steps"]) if end else 0, end) for run, goal, at, end in ends]
+
+    def count(self) -> int:
+        """How many runs there are."""
+        return int(self._query("SELECT count(*) FROM events WHERE kind = 'begin'", ())[0][0])
 
     def run(self, run_id: str) -> RunRecord:
         """One run, by its id or an unambiguous beginning of it; `last` is the newest.

@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS events (
     body TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS events_of_run ON events (run, step);
+CREATE INDEX IF NOT EXISTS begins ON events (seq) WHERE kind = 'begin';
 """
 _VERSION = 1
 

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 
 from deskhand.core.actions import Act, Activate, Click, Drag, Key, Scroll, Type, pressed_at
 from deskhand.core.geometry import Point
-from deskhand.core.lettering import folded
 from deskhand.core.risk import Risk, Verdict
 from deskhand.core.screen import SURFACES, TOGGLES, Element, Focus, Frame, Role, Scene
 from deskhand.core.step import Proposal
 from deskhand.risk.pointed import HOLDERS, PASSIVE, pointed_at
-
-Signal = tuple[Risk, str]
+from deskhand.risk.tables import Signal, canonical, matches, table, words_in
 
 _FLOOR = Risk.R3
 _UNREADABLE = 0.5
 """Confidence of a label below which it counts as not read."""
 _DIALOG_REACH = 420
 """Pixels between a button and the text of its dialog, on a monitor at 100 %."""
-_SAME_KEY = {"control": "ctrl", "win": "super", "meta": "super", "cmd": "super", "esc": "escape", "del": "delete"}
 _SENDING_KEYS = ("enter", "return")
 _COMMAND = re.compile(r"[$#>%]\s+(\S.*)$")
 """A line of a terminal with what stands behind its prompt."""
@@ -59,14 +53,14 @@ class WordsJudge:
         if goal != self._goal:
             self._goal, self._typed = goal, ()
         if isinstance(action, Type):
-            self._typed = tuple(_matches("typed", action.text))
-        elif isinstance(action, Key) and _canonical(action.chord).split("+")[-1] in _SENDING_KEYS:
+            self._typed = tuple(matches("typed", action.text))
+        elif isinstance(action, Key) and canonical(action.chord).split("+")[-1] in _SENDING_KEYS:
             yield from self._typed
 
 
 def is_confirming(label: str) -> bool:
     """Whether a label says nothing by itself: OK and Yes do what the text around them says."""
-    return any(True for _ in _words("confirming", label))
+    return any(True for _ in words_in("confirming", label))
 
 
 def _of_action(action: Act, scene: Scene) -> Iterator[Signal]:
@@ -78,15 +72,15 @@ def _of_action(action: Act, scene: Scene) -> Iterator[Signal]:
             yield Risk.R2, "moves something"
             yield from _of_target(target, scene)
             yield from _of_place(pressed_at(action) or target.box.center, target, scene)
-            yield from _words("label", onto)
+            yield from words_in("label", onto)
             yield from _of_place(to.center, target, scene)
         case Type(text, target, secret=secret):
             yield Risk.R1, "types text, which can be undone"
             if secret:
                 yield Risk.R5, f"types the secret {secret}"
-            yield from _matches("typed", text)
+            yield from matches("typed", text)
             if target is not None:
-                yield from (s for s in _words("label", target.text) if s[0] is Risk.R5)
+                yield from (s for s in words_in("label", target.text) if s[0] is Risk.R5)
                 yield from _of_field(target, pressed_at(action) or target.box.center, scene)
             keys = {sign for sign in text if unicodedata.category(sign) == "Cc"} - {"\t"}
             if keys - {"\n"} or (keys and (target is None or target.box.h < 60)):
@@ -101,11 +95,11 @@ def _of_target(target: Element, scene: Scene) -> Iterator[Signal]:
     label = target.text
     if not label.strip() or target.confidence < _UNREADABLE:
         yield _FLOOR, "the target's label cannot be read"
-        yield from _words("label", label)
+        yield from words_in("label", label)
         return
     if is_confirming(label):
         yield from _question_beside(target, scene)
-    listed = list(_words("label", label))
+    listed = list(words_in("label", label))
     yield from listed
     if listed:
         return
@@ -121,7 +115,7 @@ def _of_place(point: Point, named: Element, scene: Scene) -> Iterator[Signal]:
     """What was read where the press lands counts, not only what the decider calls the place."""
     for element in pointed_at(point, scene, named):
         if element.role in PASSIVE:
-            signals = list(_words("label", element.text))
+            signals = list(words_in("label", element.text))
         elif element.role in HOLDERS and not element.text.strip():
             signals = []
         else:
@@ -134,7 +128,7 @@ def _of_field(target: Element, at: Point, scene: Scene) -> Iterator[Signal]:
     """Typing clicks its field first: what is pressed there counts unless it is a field."""
     for element in pointed_at(at, scene, target):
         if element.role in HOLDERS | PASSIVE:
-            yield from (s for s in _words("label", element.text) if s[0] is Risk.R5)
+            yield from (s for s in words_in("label", element.text) if s[0] is Risk.R5)
         else:
             yield from _of_target(element, scene)
 
@@ -145,14 +139,14 @@ def _question_beside(target: Element, scene: Scene) -> Iterator[Signal]:
     by_id = {element.id: element for element in scene}
     surface = by_id.get(target.window)
     while surface is not None and surface.role in SURFACES:
-        yield from (s for s in _words("label", surface.text) if s[0] > Risk.R3)
+        yield from (s for s in words_in("label", surface.text) if s[0] > Risk.R3)
         surface = by_id.get(surface.window) if surface.window != surface.id else None
     for element in scene:
         if element == target or not _may_ask(element):
             continue
         apart = max(abs(element.box.center.x - target.box.center.x), abs(element.box.center.y - target.box.center.y))
         if apart <= reach:
-            yield from (s for s in _words("label", element.text) if s[0] > Risk.R3)
+            yield from (s for s in words_in("label", element.text) if s[0] > Risk.R3)
 
 
 def _may_ask(element: Element) -> bool:
@@ -163,9 +157,9 @@ def _may_ask(element: Element) -> bool:
 
 
 def _of_chord(chord: str, scene: Scene) -> Iterator[Signal]:
-    key = _canonical(chord)
-    for risk, chords in _table("chord").items():
-        if key in map(_canonical, chords):
+    key = canonical(chord)
+    for risk, chords in table("chord").items():
+        if key in map(canonical, chords):
             yield risk, f"{chord} is listed: it {risk.meaning}"
             return
     if key in ("enter", "return", "space"):
@@ -180,11 +174,11 @@ def _of_default_button(key: str, scene: Scene) -> Iterator[Signal]:
     """Enter and Space press whichever button has the focus, which no picture tells for sure; Enter runs a command."""
     if key in _SENDING_KEYS:
         for command in (match[1] for e in scene if (match := _COMMAND.search(e.text))):
-            yield from _matches("typed", command)
+            yield from matches("typed", command)
     buttons = [e for e in scene if e.role is Role.BUTTON]
-    signals = [s for e in buttons for s in _words("label", e.text)]
+    signals = [s for e in buttons for s in words_in("label", e.text)]
     signals += [
-        s for e in buttons if any(True for _ in _words("confirming", e.text)) for s in _question_beside(e, scene)
+        s for e in buttons if any(True for _ in words_in("confirming", e.text)) for s in _question_beside(e, scene)
     ]
     yield from signals
     if not signals and key in _SENDING_KEYS and (taken := _takes_entries(scene.frame)):
@@ -199,36 +193,16 @@ def _takes_entries(frame: Frame) -> Signal | None:
     if focus is None or any(w.handle == focus.window and w.dialog for w in frame.windows):
         return None
     app = focus.app.casefold()
-    found = (risk for risk, apps in _table("entries").items() if app in apps)
+    found = (risk for risk, apps in table("entries").items() if app in apps)
     return next(((risk, f"in {app} Enter ends the entry of a cell") for risk in found), None)
-
-
-def _canonical(chord: str) -> str:
-    """Modifiers by one name and in one order."""
-    parts = [_SAME_KEY.get(part, part) for part in chord.casefold().replace(" ", "").split("+")]
-    return "+".join([*sorted(parts[:-1]), parts[-1]])
 
 
 def _of_window(focus: Focus | None) -> Iterator[Signal]:
     if focus is None:
         return
-    for risk, apps in _table("window").items():
+    for risk, apps in table("window").items():
         if any(app in focus.app.casefold() for app in apps):
             yield risk, f"{focus.app} acts on what it is told, with no way back"
-
-
-def _words(table: str, text: str) -> Iterator[Signal]:
-    shown = folded(text)
-    for risk, words in _table(table).items():
-        for word in words:
-            if re.search(rf"(?<!\w){re.escape(folded(word))}(?!\w)", shown):
-                yield risk, f"“{word}” {risk.meaning}"
-
-
-def _matches(table: str, text: str) -> Iterator[Signal]:
-    for risk, patterns in _table(table).items():
-        if any(re.search(pattern, text) for pattern in patterns):
-            yield risk, f"the text {risk.meaning}"
 
 
 def _provenance(goal: str, proposal: Proposal, scene: Scene) -> Iterator[tuple[str, str]]:
@@ -238,9 +212,3 @@ def _provenance(goal: str, proposal: Proposal, scene: Scene) -> Iterator[tuple[s
     elif isinstance(action, Type):
         seen = any(action.text and action.text in (e.text, e.state) for e in scene)
         yield action.text, "goal" if action.text in goal else "screen" if seen else "unknown"
-
-
-@cache
-def _table(name: str) -> dict[Risk, tuple[str, ...]]:
-    text = resources.files("deskhand.risk").joinpath("words.toml").read_text(encoding="utf-8")
-    return {Risk[risk]: tuple(words) for risk, words in tomllib.loads(text)[name].items()}

@@ -76,6 +76,26 @@ class Paths:
         return self.data / "settings.json"
 
     @property
+    def crash_log(self) -> Path:
+        """The traceback of the last error of Deskhand itself."""
+        return self.data / "crash.log"
+
+    @property
+    def allowed(self) -> Path:
+        """Steps of recipes that the person allowed for good."""
+        return self.data / "allowed.json"
+
+    @property
+    def triggers(self) -> Path:
+        """Hotkeys and schedules, and what they start."""
+        return self.data / "triggers.json"
+
+    @property
+    def socket(self) -> Path:
+        """Where the app that runs hears of others."""
+        return self.runtime / "app.socket"
+
+    @property
     def weights(self) -> Path:
         """Downloaded model weights."""
         return self.cache / "weights"

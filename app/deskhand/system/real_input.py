@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-from Xlib import display, error
+from Xlib import XK, display, error
 from Xlib.ext import xinput
 
 from deskhand.core.errors import InputError
@@ -26,27 +26,36 @@ _NAMED_BY_PROGRAMS: Final = "XTEST"
 _PRESSES: Final = frozenset({xinput.RawKeyPress, xinput.RawButtonPress})
 _PRESS_MASK: Final = xinput.RawKeyPressMask | xinput.RawButtonPressMask
 _RAW: Final = struct.Struct("<HIIH")
+"""Device, time, detail and source of an XIRawEvent, which python-xlib does not take apart."""
 _CHANGED_MASK: Final = xinput.HierarchyChangedMask
+TWICE: Final = 0.5
+"""Seconds between two presses of a key that count as one gesture."""
 
 
 class X11RealInput:
     """Watches for presses of real devices. `told` is called at each, on a thread of this."""
 
-    def __init__(self, told: Callable[[], None] = lambda: None) -> None:
-        """Connect.
+    def __init__(
+        self, told: Callable[[], None] = lambda: None, escaped: Callable[[], None] = lambda: None
+    ) -> None:
+        """Connect. `escaped` is called when Escape is pressed twice, by whatever device: to stop is never wrong.
+
+        Of the keys nothing else is looked at.
 
         Raises:
             InputError: there is no X display, or it cannot tell devices apart.
         """
-        self._told = told
+        self._told, self._escaped = told, escaped
         self.last = float("-inf")
         """When a real device was pressed last: seconds of the monotonic clock."""
+        self._by_program = self._escape_at = float("-inf")
         try:
             self._display = display.Display()
             if not self._display.has_extension("XInputExtension"):
                 raise InputError("This display cannot tell your hand from a program's (no X Input extension).")
             self._display.xinput_query_version()
             root = self._display.screen().root
+            self._escape = self._display.keysym_to_keycode(XK.XK_Escape)
             root.xinput_select_events([(xinput.AllDevices, _CHANGED_MASK), (xinput.AllMasterDevices, _PRESS_MASK)])
             self._display.sync()
         except (error.DisplayError, *_LOST) as problem:
@@ -57,8 +66,8 @@ class X11RealInput:
         self._thread.start()
 
     def within(self, seconds: float) -> bool:
-        """Whether a real device was pressed in the last seconds."""
-        return time.monotonic() - self.last <= seconds
+        """Whether the last press of all was one of a real device, not longer ago than this."""
+        return self.last > self._by_program and time.monotonic() - self.last <= seconds
 
     def close(self) -> None:
         """Watch no longer."""
@@ -88,15 +97,20 @@ class X11RealInput:
         kind = getattr(event, "evtype", None)
         if kind == xinput.HierarchyChanged:
             self._programs = self._of_programs()
-        elif kind in _PRESSES and _source(event) not in self._programs:
-            self.last = time.monotonic()
+        elif kind in _PRESSES:
+            _device, _time, detail, source = _RAW.unpack_from(event.data)
+            self._pressed(kind == xinput.RawKeyPress and detail == self._escape, source)
+
+    def _pressed(self, is_escape: bool, source: int) -> None:
+        now = time.monotonic()
+        if is_escape and now - self._escape_at <= TWICE:
+            self._escaped()
+        self._escape_at = now if is_escape else float("-inf")
+        if source in self._programs:
+            self._by_program = now
+        else:
+            self.last = now
             self._told()
-
-
-def _source(event: Any) -> int:
-    """The device an event came from (XIRawEvent in the protocol: device, time, detail, source), which python-xlib does
-    not take apart."""
-    return int(_RAW.unpack_from(event.data)[3])
 
 
 __all__ = ["X11RealInput"]

@@ -45,6 +45,12 @@ class Settings(BaseModel):
     theme: Theme = Theme.SYSTEM
     hotkey: Annotated[str, Field(max_length=60)] = "ctrl+alt+space"
     """The chord that opens the palette; empty for none."""
+    stop_hotkey: Annotated[str, Field(max_length=60)] = "ctrl+alt+escape"
+    """The chord that stops what is being done; empty for none."""
+    language: Annotated[str, Field(max_length=12, pattern=r"^[a-zA-Z_]*$")] = ""
+    """Of the windows; empty for the system's."""
+    autostart: bool = False
+    """Whether the app starts with the session."""
     autonomy: Autonomy = Autonomy.REVERSIBLE
     outline: bool = True
     """Whether the next target is outlined on the screen before it is pressed."""

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from deskhand.bootstrap_replay import Job, open_replay_session
 from deskhand.cli.progress import Progress
-from deskhand.cli.replay import Asked, Doing, carry_out
+from deskhand.cli.replay import Asked, carry_out
+from deskhand.jobs.task import Doing
 from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.core.risk import Risk
 from deskhand.core.step import RunResult

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from deskhand.core.errors import RecipeError
 from deskhand.core.screen import Pixels
+from deskhand.system.paths import Paths
 
 from ..format.loading import Loaded
 from ..format.schema import Recipe
-from ..keeping.store import Store
+from ..keeping.store import Store, user_store
 from ..keeping.versions import Versions
 from ..sharing.trust import TrustBook
 from .repair import Repair, mended
@@ -69,4 +70,9 @@ class Mending:
         return before, self.store.load(name)
 
 
-__all__ = ["Mending"]
+def user_mending(paths: Paths) -> Mending:
+    """Where the current user's recipes are mended."""
+    return Mending(user_store(paths), Versions(paths.versions), TrustBook(paths.trust))
+
+
+__all__ = ["Mending", "user_mending"]

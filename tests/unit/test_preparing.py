@@ -4,9 +4,9 @@ import textwrap
 
 import pytest
 
-from deskhand.cli.replay import Doing
-from deskhand.cli.replay_job import prepared
 from deskhand.core.errors import BusyError, RecipeError
+from deskhand.jobs.preparing import prepared
+from deskhand.jobs.task import Doing
 from deskhand.recipe.resuming.ledger import Ledger
 
 PAY = """

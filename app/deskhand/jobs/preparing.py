@@ -10,6 +10,7 @@ from pathlib import Path
 from deskhand.core.errors import RecipeError
 from deskhand.recipe.format.loading import Loaded
 from deskhand.recipe.format.schema import ForEach
+from deskhand.recipe.keeping.finding import found
 from deskhand.recipe.keeping.store import Store, user_store
 from deskhand.recipe.meaning.scope import Value
 from deskhand.recipe.meaning.uses import every
@@ -24,8 +25,8 @@ from deskhand.recipe.walking.walk import Walk
 from deskhand.recipe.walking.world import NoWorld
 from deskhand.system.paths import Paths
 
-from .recipes import found
-from .replay import Doing
+from .task import Doing
+
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,45 @@
+"""The desktop without Deskhand's own windows: what they show is never read, and they are no windows to act on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deskhand.core.geometry import Box
+from deskhand.core.ports import Capture
+from deskhand.core.screen import Focus, Frame
+from deskhand.core.stacking import without_windows
+
+OWN = "deskhand"
+"""The class (WM_CLASS) of every window of the app."""
+
+
+class WithoutOwn:
+    """See `Capture`. Places where windows of ours lie are painted flat."""
+
+    def __init__(self, capture: Capture) -> None:
+        self._capture = capture
+
+    def grab(self, region: Box | None = None) -> Frame:
+        """See `Capture.grab`."""
+        return without_own(self._capture.grab(region))
+
+    def focus(self) -> Focus | None:
+        """See `Capture.focus`."""
+        return self._capture.focus()
+
+
+def without_own(frame: Frame) -> Frame:
+    """The frame without the windows of the app."""
+    own = frozenset(window.handle for window in frame.windows if is_own(window.app))
+    if not own:
+        return frame
+    flat = without_windows(frame, own)
+    return replace(flat, windows=tuple(window for window in flat.windows if window.handle not in own))
+
+
+def is_own(kind: str) -> bool:
+    """Whether a window of this class is the app's."""
+    return kind.casefold() == OWN
+
+
+__all__ = ["OWN", "WithoutOwn", "is_own", "without_own"]

@@ -1,0 +1,97 @@
+"""The person in front of the app: asked through its dialogs, which alone can say yes."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+
+import cv2
+
+from deskhand.core.actions import phrase, target_of
+from deskhand.core.geometry import Box
+from deskhand.core.lettering import visible
+from deskhand.core.risk import Consent, Risk, Verdict
+from deskhand.core.screen import Frame
+from deskhand.core.step import Proposal
+from deskhand.core.stop import StopToken
+
+from .line_to_app import Line
+from .messages import Question
+from .wording import words_of
+
+AROUND = 60
+"""Pixels around a target that its picture shows."""
+MOST = 640
+"""Pixels of the longer side of that picture."""
+SETTLES = 0.4
+"""Seconds the screen has to show again what the dialog hid."""
+_OURS = frozenset({"goal", "recipe", "person", "data", "secret"})
+
+
+class AppPerson:
+    """See `Confirmer` and `Asker`. `seen` gives the last frame; `remember` is told of a step that is allowed for good."""
+
+    def __init__(self, line: Line, stop: StopToken, seen: Callable[[], Frame | None]) -> None:
+        self._line, self._stop, self._seen = line, stop, seen
+        self.always: Callable[[], None] | None = None
+        """Keeps a yes to the step in hand for good, where that may be."""
+
+    def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
+        """See `Confirmer.ask`. Raises `StopRequested`."""
+        frame, action = self._seen(), proposal.action
+        target = target_of(action)
+        may_always = self.always is not None and may_be_kept(verdict)
+
+        def question(number: int) -> Question:
+            return Question(
+                number=number,
+                kind="step",
+                words=words_of(action),
+                risk=verdict.risk.name,
+                reasons=tuple(visible(reason) for reason in verdict.reasons),
+                texts=tuple((visible(text), where) for text, where in verdict.provenance),
+                may_always=may_always,
+                picture=picture_of(frame, target.box) if frame is not None and target is not None else "",
+                window=visible(frame.focus.title) if frame is not None and frame.focus else "",
+            )
+
+        answer = self._line.ask(self._stop, question)
+        if answer.granted:
+            if answer.always and may_always and self.always is not None:
+                self.always()
+            self._stop.pause(SETTLES)
+        return Consent(answer.granted, "person", phrase(action))
+
+    def question(self, text: str) -> bool:
+        """Put a question of a recipe. Raises `StopRequested`."""
+        words = visible(text)
+        granted = self._line.ask(self._stop, lambda n: Question(number=n, kind="yes-no", words=words)).granted
+        self._stop.pause(SETTLES)
+        return granted
+
+    def secret(self, name: str) -> str:
+        """The value of a secret that the keyring lacks; empty when the person gives none. Raises `StopRequested`."""
+        return self._line.ask(self._stop, lambda n: Question(number=n, kind="secret", words=name)).text
+
+
+def may_be_kept(verdict: Verdict) -> bool:
+    """Whether a yes may count for good: never where something is deleted, paid or changed for everybody, or where a
+    text came from the screen."""
+    return verdict.risk <= Risk.R3 and all(origin in _OURS for _text, origin in verdict.provenance)
+
+
+def picture_of(frame: Frame, box: Box) -> str:
+    """What is around a place of the screen, the place outlined, as a PNG in base64."""
+    around = frame.in_picture(box).grown(AROUND).clipped(frame.width, frame.height)
+    if not around.area:
+        return ""
+    part = frame.pixels[around.y : around.bottom, around.x : around.right].copy()
+    place = frame.in_picture(box).shifted(-around.x, -around.y)
+    cv2.rectangle(part, (place.x - 3, place.y - 3), (place.right + 2, place.bottom + 2), (200, 90, 30), 2)
+    scale = min(1.0, MOST / max(part.shape[:2]))
+    if scale < 1.0:
+        part = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(part.dtype)
+    return base64.b64encode(cv2.imencode(".png", part)[1].tobytes()).decode()
+
+
+__all__ = ["AppPerson", "may_be_kept", "picture_of"]
