@@ -9,7 +9,8 @@ from Xlib import XK, X, display
 from Xlib.ext import xinput
 
 from deskhand.core.errors import HotkeyError, InputError
-from deskhand.system.hotkeys import X11Hotkeys, checked
+from deskhand.system.hotkey_chords import checked
+from deskhand.system.hotkeys import X11Hotkeys
 from deskhand.system.real_input import X11RealInput
 
 SOON, QUIET = 10.0, 0.3

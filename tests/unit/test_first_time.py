@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 import pytest
 
-from deskhand.jobs.trusting import watched
 from deskhand.confirm.first_time import FirstTime
 from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.core.actions import Click, phrase
 from deskhand.core.risk import Consent, Risk, Verdict
 from deskhand.core.step import Proposal
 from deskhand.engine.replaying.ending import Halts
+from deskhand.jobs.trusting import watched
 from deskhand.recipe.format import schema
 from deskhand.recipe.format.schema import Recipe, Target
 from deskhand.recipe.keeping.store import Store

@@ -34,7 +34,7 @@ def index(tmp_path, monkeypatch):
     """A package index that gives one wheel; its content can be changed."""
     content = {"in/w.bin": DATA}
 
-    def give(source, scratch, wheels):
+    def give(source, file, scratch, wheels, watch):
         path = scratch / "some_wheel-1.0.whl"
         with zipfile.ZipFile(path, "w") as wheel:
             for name, data in content.items():

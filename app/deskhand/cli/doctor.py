@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from .checks import CHECKS, Finding, examine
+from deskhand.jobs.checks import CHECKS, Finding, examine
 
 
 def doctor(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,8 +61,8 @@ def show(name: Name) -> None:
 @app.command("check")
 def check(name: Name) -> None:
     """Say what is wrong with a recipe; exit code 1 if it cannot be replayed as it is."""
-    from deskhand.recipe.keeping.finding import found
     from deskhand.recipe.format.outline import positions
+    from deskhand.recipe.keeping.finding import found
     from deskhand.recipe.meaning.using import secrets_of, with_all_used
     from deskhand.recipe.reviewing.check import problems
     from deskhand.system.secrets import Secrets

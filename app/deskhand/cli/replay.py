@@ -177,4 +177,3 @@ def carry_out(
             # The replay stands as it ended; only its report is missing.
             print(f"deskhand: {problem}", file=sys.stderr)
     return result
-

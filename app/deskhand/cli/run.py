@@ -25,9 +25,6 @@ from deskhand.system.running import recorded, stop_running
 
 from .progress import Progress
 
-CALIBRATED = 50
-"""Newest runs that the calibration in a report is taken from."""
-
 
 class RiskName(StrEnum):
     """The risk classes, as an option's values."""
@@ -162,16 +159,9 @@ def written_report(paths: Paths, run_id: str, folder: Path) -> Path:
     Raises:
         JournalError: it cannot be written.
     """
-    from deskhand.journal.history import History
-    from deskhand.journal.pictures import PictureStore
-    from deskhand.journal.report import write_report
+    from deskhand.jobs.runs import report_of
 
-    history = History(paths.journal)
-    try:
-        recent = [history.run(one) for one in history.ids(CALIBRATED)]
-        return write_report(history.run(run_id), PictureStore(paths.pictures).path, folder, recent)
-    finally:
-        history.close()
+    return report_of(paths, run_id, folder)
 
 
 def print_json(result: RunResult) -> None:

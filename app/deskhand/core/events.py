@@ -51,11 +51,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The next action was chosen and judged."""
+    """The next action was chosen and judged, on what `scene` shows."""
 
     step: int
     proposal: Proposal
     verdict: Verdict
+    scene: Scene | None = None
 
 
 @dataclass(frozen=True, slots=True)

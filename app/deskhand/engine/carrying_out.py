@@ -102,7 +102,7 @@ class CarryingOut:
         hands = self._hands
         with watch.stage("judge"):
             verdict = hands.judge.judge(self._goal, proposal, scene)
-        self._tell(Decided(number, proposal, verdict))
+        self._tell(Decided(number, proposal, verdict, scene))
         consent = hands.confirmer.ask(proposal, verdict)
         self._tell(Answered(number, consent))
         with watch.stage("journal"):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import cv2
 
@@ -11,11 +13,13 @@ from deskhand.core.actions import phrase, target_of
 from deskhand.core.geometry import Box
 from deskhand.core.lettering import visible
 from deskhand.core.risk import Consent, Risk, Verdict
-from deskhand.core.screen import Frame
+from deskhand.core.sameness import differ
+from deskhand.core.screen import Frame, Pixels
 from deskhand.core.step import Proposal
 from deskhand.core.stop import StopToken
 
 from .line_to_app import Line
+from .menus import fold_menus, open_menus
 from .messages import Question
 from .wording import words_of
 
@@ -25,21 +29,44 @@ MOST = 640
 """Pixels of the longer side of that picture."""
 SETTLES = 0.4
 """Seconds the screen has to show again what the dialog hid."""
+STANDS = 60.0
+"""Seconds a yes stands for the very same step, if it could not be done at once: its menu had to be folded."""
 _OURS = frozenset({"goal", "recipe", "person", "data", "secret"})
 
 
-class AppPerson:
-    """See `Confirmer` and `Asker`. `seen` gives the last frame; `remember` is told of a step that is allowed for good."""
+@dataclass(frozen=True)
+class Standing:
+    """A yes that was not used yet: the step it was given for, what its target looked like, and until when it stands."""
 
-    def __init__(self, line: Line, stop: StopToken, seen: Callable[[], Frame | None]) -> None:
-        self._line, self._stop, self._seen = line, stop, seen
+    proposal: Proposal
+    verdict: Verdict
+    looked: Pixels | None
+    until: float
+
+
+class AppPerson:
+    """See `Confirmer` and `Asker`. `seen` gives the last frame, `fold` closes menus."""
+
+    def __init__(
+        self,
+        line: Line,
+        stop: StopToken,
+        seen: Callable[[], Frame | None],
+        fold: Callable[[], bool] = fold_menus,
+    ) -> None:
+        self._line, self._stop, self._seen, self._fold = line, stop, seen, fold
+        self._standing: Standing | None = None
         self.always: Callable[[], None] | None = None
         """Keeps a yes to the step in hand for good, where that may be."""
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
-        """See `Confirmer.ask`. Raises `StopRequested`."""
+        """See `Confirmer.ask`. Raises `StopRequested`; `DisplayError` and `InputError` if a menu cannot be folded."""
         frame, action = self._seen(), proposal.action
         target = target_of(action)
+        looked = frame.crop(target.box) if frame is not None and target is not None else None
+        if self._stands(proposal, verdict, looked):
+            return Consent(True, "person", phrase(action))
+        folded = frame is not None and bool(open_menus(frame)) and self._fold()
         may_always = self.always is not None and may_be_kept(verdict)
 
         def question(number: int) -> Question:
@@ -60,7 +87,17 @@ class AppPerson:
             if answer.always and may_always and self.always is not None:
                 self.always()
             self._stop.pause(SETTLES)
+            if folded:
+                self._standing = Standing(proposal, verdict, looked, time.monotonic() + STANDS)
         return Consent(answer.granted, "person", phrase(action))
+
+    def _stands(self, proposal: Proposal, verdict: Verdict, looked: Pixels | None) -> bool:
+        """Whether the person said yes to this very step a moment ago, and it was not done; a yes is used once."""
+        before, self._standing = self._standing, None
+        if before is None or looked is None or before.looked is None or time.monotonic() > before.until:
+            return False
+        same = phrase(before.proposal.action) == phrase(proposal.action) and before.verdict == verdict
+        return same and not differ(before.looked, looked)
 
     def question(self, text: str) -> bool:
         """Put a question of a recipe. Raises `StopRequested`."""

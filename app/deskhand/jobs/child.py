@@ -93,7 +93,7 @@ class Child:
                     log.error("A report was not understood: %s", problem)
         process.wait()
         if self.busy and (self._process is process or self._process is None):
-            words = "The process that works has ended before its task; what it held was let go. Please look before going on."
+            words = "The process that works died before its task was over. Please look at the screen before going on."
             self._take(Ended(status="failed", words=words))
 
     def _take(self, report: Report) -> None:

@@ -26,7 +26,7 @@ class Line:
         self._asked = 0
 
     def send(self, message: Message) -> None:
-        """Send a report. With the app gone nobody reads it, which is no reason to fail: the app's end stops the work."""
+        """Send a report. With the app gone nobody reads it; that ends the work by itself."""
         with self._lock:
             try:
                 self._out.write(line(message))

@@ -24,7 +24,6 @@ from deskhand.recipe.repairing.repair import Chooser, Lost, Repair, lost_target,
 from deskhand.recipe.reviewing.diff import diff
 from deskhand.system.paths import Paths
 
-
 Choose = Callable[[Sequence[Repair], HaltedAt], Repair | None]
 """Lets the person choose one of the repairs of a halt; None to leave it."""
 

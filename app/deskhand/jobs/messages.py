@@ -1,7 +1,7 @@
 """What the app and the process that works say to each other: one JSON object a line.
 
-The process that works sends reports; the app sends orders. Boxes are in physical pixels of the virtual desktop, pictures
-are PNG files as base64, times are in seconds.
+The process that works sends reports; the app sends orders. Boxes are in physical pixels of the virtual desktop,
+pictures are PNG files as base64, times are in seconds.
 """
 
 from __future__ import annotations

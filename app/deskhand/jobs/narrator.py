@@ -74,6 +74,8 @@ class Narrator:
 
     def _decided(self, event: Decided) -> None:
         proposal = event.proposal
+        if event.scene is not None:
+            self.frame = event.scene.frame
         target = target_of(proposal.action)
         told = Next(
             step=event.step,

@@ -28,7 +28,6 @@ from deskhand.system.paths import Paths
 from .task import Doing
 
 
-
 @dataclass(frozen=True)
 class Prepared:
     """A replay that may begin: the recipe with its values, the secrets it may ask for, and what was done of it."""

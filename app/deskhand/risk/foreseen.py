@@ -19,7 +19,9 @@ def in_label(label: str) -> list[Signal]:
 def in_chord(chord: str) -> list[Signal]:
     """What pressing a chord may do."""
     key = canonical(chord)
-    return [(risk, f"{chord} {risk.meaning}") for risk, chords in table("chord").items() if key in map(canonical, chords)]
+    return [
+        (risk, f"{chord} {risk.meaning}") for risk, chords in table("chord").items() if key in map(canonical, chords)
+    ]
 
 
 def in_text(text: str) -> list[Signal]:

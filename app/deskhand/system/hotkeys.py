@@ -17,7 +17,8 @@ from typing import Any, Final
 from Xlib import XK, X, display, error
 
 from deskhand.core.errors import HotkeyError
-from deskhand.core.keys import split_chord, unknown_keys
+
+from .hotkey_chords import checked
 
 _LOST = (error.ConnectionClosedError, OSError)
 _MODIFIERS: Final = {
@@ -186,23 +187,4 @@ class X11Hotkeys:
         return code, mask
 
 
-def checked(chord: str) -> list[str]:
-    """The keys of a chord that may be a hotkey: modifiers and one key, in small letters.
-
-    Raises:
-        HotkeyError: it is none.
-    """
-    keys = [key.lower() for key in split_chord(chord)]
-    unknown = unknown_keys(chord)
-    if unknown:
-        raise HotkeyError(f"There is no key “{unknown[0]}”; a hotkey is written as ctrl+alt+space.")
-    if keys[-1] in _MODIFIERS or any(key not in _MODIFIERS for key in keys[:-1]):
-        raise HotkeyError(f"{chord} is no hotkey: write modifiers and one key, as ctrl+alt+space.")
-    if not keys[:-1] and not (keys[-1][0] == "f" and keys[-1][1:].isdigit()):
-        raise HotkeyError(f"{chord} alone would be lost to every program; add ctrl, alt or super.")
-    if keys[:-1] == ["shift"] and len(keys[-1]) == 1:
-        raise HotkeyError(f"{chord} types a character; add ctrl, alt or super.")
-    return keys
-
-
-__all__ = ["X11Hotkeys", "checked"]
+__all__ = ["X11Hotkeys"]

@@ -43,7 +43,9 @@ class OneInstance:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock = self._path.with_suffix(".lock").open("w")
         except OSError as problem:
-            raise BusyError(f"{self._path.parent} cannot be written ({problem.strerror}); make it writable.") from problem
+            raise BusyError(
+                f"{self._path.parent} cannot be written ({problem.strerror}); make it writable."
+            ) from problem
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -101,6 +101,11 @@ class Paths:
         return self.cache / "weights"
 
     @property
+    def speeds(self) -> Path:
+        """How fast models are on this machine; it may be deleted."""
+        return self.cache / "speeds.json"
+
+    @property
     def readings(self) -> Path:
         """What was read of the things recipes point at; it may be deleted."""
         return self.cache / "readings.jsonl"

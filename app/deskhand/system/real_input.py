@@ -35,9 +35,7 @@ TWICE: Final = 0.5
 class X11RealInput:
     """Watches for presses of real devices. `told` is called at each, on a thread of this."""
 
-    def __init__(
-        self, told: Callable[[], None] = lambda: None, escaped: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, told: Callable[[], None] = lambda: None, escaped: Callable[[], None] = lambda: None) -> None:
         """Connect. `escaped` is called when Escape is pressed twice, by whatever device: to stop is never wrong.
 
         Of the keys nothing else is looked at.

@@ -79,7 +79,8 @@ class App(QObject):
         self.palette = Palette(self._forecast)
         self.schedules = Schedules(self, self.triggers)
         self.known = Recent()
-        self.state, self.task, self.run = State.IDLE, None, ""
+        self.state, self.run = State.IDLE, ""
+        self.task: Task | None = None
         self.queue: deque[Task] = deque()
         self.asked: dict[int, ConfirmDialog] = {}
         self._window: object | None = None
@@ -372,7 +373,7 @@ class App(QObject):
             messages.Said: lambda said: self.tray.say("Deskhand", said.words),
             messages.Noted: lambda noted: self.bar.noted(noted.paused),
             messages.Ended: self._ended,
-        }.get(type(report))  # type: ignore[assignment, call-overload]
+        }.get(type(report))  # type: ignore[assignment]
         if handler is not None:
             handler(report)
 

@@ -1,4 +1,4 @@
-"""What of the person's own hand holds or ends the work: a press of a real device, a corner of the screen, Escape twice."""
+"""What of the person's own hand holds or ends the work: real presses, a screen corner, Escape twice."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HAND = 1.0
 
 
 class Brakes(QObject):
-    """Watches only while something is done. `pressed`: a real press outside our windows; `cornered`, `escaped`: stop."""
+    """Watches while something is done. `pressed`: a real press outside our windows; `cornered`, `escaped`: stop."""
 
     pressed = Signal()
     cornered = Signal()

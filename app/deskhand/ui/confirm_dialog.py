@@ -152,7 +152,12 @@ class ConfirmDialog(QDialog):
             return [label(words.format(name=asked.words), "heading", wraps=True), label(kept, "soft", wraps=True)]
         risk = self._risk()
         parts: list[QWidget] = [
-            label(_("Deskhand will {act}").format(act=asked.words) + ".", "heading", wraps=True, name=_("What will happen"))
+            label(
+                _("Deskhand will {act}").format(act=asked.words) + ".",
+                "heading",
+                wraps=True,
+                name=_("What will happen"),
+            )
         ]
         if asked.window:
             parts.append(label(_("In the window “{title}”").format(title=asked.window), "soft", wraps=True))
@@ -188,7 +193,9 @@ class ConfirmDialog(QDialog):
         if self._over:
             return
         if not self._is_hand():
-            self.note.setText(_("That press did not come from your mouse or keyboard, so it does not count. Press again."))
+            self.note.setText(
+                _("That press did not come from your mouse or keyboard, so it does not count. Press again.")
+            )
             retone(self.note, "bad")
             return
         self._answer(True)

@@ -27,18 +27,22 @@ _HAND = (
 )
 _DRAWINGS = {
     "hand": _HAND,
-    "board": '<rect x="3.5" y="4" width="4.6" height="16" rx="1.2"/><rect x="9.9" y="4" width="4.6" height="10" rx="1.2"/>'
+    "board": '<rect x="3.5" y="4" width="4.6" height="16" rx="1.2"/>'
+    '<rect x="9.9" y="4" width="4.6" height="10" rx="1.2"/>'
     '<rect x="16.3" y="4" width="4.6" height="13" rx="1.2"/>',
     "recipes": '<path d="M5 4.5h10.5a3 3 0 0 1 3 3V20H8a3 3 0 0 1-3-3z"/><path d="M9 9h6M9 12.5h6M9 16h3.5"/>',
-    "models": '<rect x="6" y="6" width="12" height="12" rx="2"/><path d="M9.5 9.5h5v5h-5zM9 2.8V6m6-3.2V6M9 18v3.2M15 18v3.2'
+    "models": '<rect x="6" y="6" width="12" height="12" rx="2"/>'
+    '<path d="M9.5 9.5h5v5h-5zM9 2.8V6m6-3.2V6M9 18v3.2M15 18v3.2'
     'M2.8 9H6m-3.2 6H6M18 9h3.2M18 15h3.2"/>',
-    "settings": '<path d="M4 7h9m5 0h2M4 17h3m5 0h8"/><circle cx="15.5" cy="7" r="2.4"/><circle cx="9.5" cy="17" r="2.4"/>',
+    "settings": '<path d="M4 7h9m5 0h2M4 17h3m5 0h8"/><circle cx="15.5" cy="7" r="2.4"/>'
+    '<circle cx="9.5" cy="17" r="2.4"/>',
     "about": '<circle cx="12" cy="12" r="8.6"/><path d="M12 11v5.5M12 7.6v.4"/>',
     "pause": '<path d="M8.5 5.5v13M15.5 5.5v13" stroke-width="2.6"/>',
     "resume": '<path d="M8 5.2v13.6L18.8 12z"/>',
     "step": '<path d="M6 5.2v13.6L15 12zM18.2 5.5v13"/>',
     "stop": '<rect x="6" y="6" width="12" height="12" rx="1.6"/>',
-    "take-over": '<path d="M12 3.8v9m0 0-3.6-3.6M12 12.8l3.6-3.6M4.5 15v3.2A1.8 1.8 0 0 0 6.3 20h11.4a1.8 1.8 0 0 0 1.8-1.8V15"/>',
+    "take-over": '<path d="M12 3.8v9m0 0-3.6-3.6M12 12.8l3.6-3.6M4.5 15v3.2A1.8 1.8 0 0 0 6.3 '
+    '20h11.4a1.8 1.8 0 0 0 1.8-1.8V15"/>',
     "record": '<circle cx="12" cy="12" r="6.4" fill="currentColor"/>',
     "secret": '<rect x="5.5" y="10.5" width="13" height="9.5" rx="2"/><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"/>',
     "check": '<path d="M4.8 12.6l4.6 4.6L19.2 7.2"/>',
@@ -84,7 +88,9 @@ def state_icon(state: State, colours: dict[str, str]) -> QIcon:
 def app_icon() -> QIcon:
     """The icon of the program: the hand on its own ground."""
     hand = f'<g transform="translate(3.4 3.2) scale(0.72)" stroke="#ffffff" stroke-width="2">{_HAND}</g>'
-    return _made(f'<rect x="0.5" y="0.5" width="23" height="23" rx="5.5" fill="#2b59c3" stroke="none"/>{hand}', "#ffffff")
+    return _made(
+        f'<rect x="0.5" y="0.5" width="23" height="23" rx="5.5" fill="#2b59c3" stroke="none"/>{hand}', "#ffffff"
+    )
 
 
 @lru_cache(maxsize=256)

@@ -70,9 +70,7 @@ def logical(physical: QRect) -> QRect:
     middle = physical.center()
     for screen in QGuiApplication.screens():
         scale, corner = screen.devicePixelRatio(), screen.geometry()
-        native = QRect(
-            corner.x(), corner.y(), round(corner.width() * scale), round(corner.height() * scale)
-        )
+        native = QRect(corner.x(), corner.y(), round(corner.width() * scale), round(corner.height() * scale))
         if native.contains(middle):
             return QRect(
                 round(corner.x() + (physical.x() - native.x()) / scale),

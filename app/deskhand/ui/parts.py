@@ -22,7 +22,21 @@ from PySide6.QtWidgets import (
 
 from . import icons, theme
 
-Tone = Literal["title", "heading", "strong", "soft", "small", "good", "warn", "bad", "", "chip", "chip-bad", "chip-warn", "chip-good"]
+Tone = Literal[
+    "title",
+    "heading",
+    "strong",
+    "soft",
+    "small",
+    "good",
+    "warn",
+    "bad",
+    "",
+    "chip",
+    "chip-bad",
+    "chip-warn",
+    "chip-good",
+]
 Kind = Literal["primary", "danger", "quiet", ""]
 Made = TypeVar("Made", bound=QBoxLayout)
 
@@ -92,7 +106,8 @@ def _give(made: QPushButton | QToolButton, icon: str, kind: str) -> None:
 
 def restyle_icons(root: QWidget) -> None:
     """Draw the icons of all buttons anew: the theme has changed."""
-    for made in (*root.findChildren(QPushButton), *root.findChildren(QToolButton)):
+    buttons: list[QPushButton | QToolButton] = [*root.findChildren(QPushButton), *root.findChildren(QToolButton)]
+    for made in buttons:
         name = made.property("icon-name")
         if name:
             _give(made, str(name), str(made.property("kind")))

@@ -15,7 +15,7 @@ NOTICE = 4_000
 
 
 class RecorderBar(QWidget):
-    """Top level, above all windows. `word` is what is said to the recorder; `check` has the pixel that was pointed at."""
+    """Top level, above all windows. `word` is said to the recorder; `check` has the pixel that was pointed at."""
 
     word = Signal(str)
     check = Signal(int, int)
@@ -35,7 +35,9 @@ class RecorderBar(QWidget):
         self._paused, self._picking, self._standing = False, False, ""
         self.words = label("", "strong", name=_("How the recording stands"))
         self.pause_button = tool(_("Pause: keep nothing until you go on"), "pause", self._pause)
-        self.secret_button = tool(_("What I typed last is a secret"), "secret", lambda: self._says("secret", _secret_words()))
+        self.secret_button = tool(
+            _("What I typed last is a secret"), "secret", lambda: self._says("secret", _secret_words())
+        )
         self.check_button = tool(_("Add a check: point at a text that must be there"), "check", self._pick)
         self.undo_button = tool(_("Forget the last step"), "undo", lambda: self._says("undo", _undone_words()))
         self.finish_button = button(_("Finish"), lambda: self._ends("finish"), "primary")

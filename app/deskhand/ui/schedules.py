@@ -6,7 +6,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from deskhand.core.errors import SettingsError
 from deskhand.jobs.triggers import Triggers
 
 from .work import Background

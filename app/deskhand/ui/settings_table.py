@@ -58,7 +58,10 @@ def settings_told() -> list[Told]:
         ),
         Told("outline", safety, _("Outline the next target"), _("Shows where it is about to click, a moment before.")),
         Told(
-            "person_pauses", safety, _("Pause when I use mouse or keyboard"), _("It holds before its next step, and waits.")
+            "person_pauses",
+            safety,
+            _("Pause when I use mouse or keyboard"),
+            _("It holds before its next step, and waits."),
         ),
         Told("corner_stops", safety, _("A screen corner stops"), _("Push the pointer into any corner of the screen.")),
         Told("escape_stops", safety, _("Escape twice stops"), _("Press Escape two times within half a second.")),

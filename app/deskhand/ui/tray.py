@@ -91,11 +91,11 @@ class Tray(QObject):
             self._entry(_("S&top"), self.stop.emit)
         menu.addSeparator()
         for goal in self._goals[:MOST]:
-            self._entry(_shown(goal), lambda goal=goal: self.start.emit(Task("goal", goal)))  # type: ignore[misc]
+            self._entry(_shown(goal), lambda goal=goal: self.start.emit(Task("goal", goal)))
         if self._goals:
             menu.addSeparator()
         for name, title in self._recipes[:MOST]:
-            self._entry(_shown(title or name), lambda name=name: self.open.emit(f"recipes/{name}"))  # type: ignore[misc]
+            self._entry(_shown(title or name), lambda name=name: self.open.emit(f"recipes/{name}"))
         if self._recipes:
             menu.addSeparator()
         self._entry(_("&Record a recipe…"), self.record.emit)

@@ -11,12 +11,12 @@ from rich.console import Console
 from deskhand.bootstrap_replay import Job, open_replay_session
 from deskhand.cli.progress import Progress
 from deskhand.cli.replay import Asked, carry_out
-from deskhand.jobs.task import Doing
 from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.core.risk import Risk
 from deskhand.core.step import RunResult
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
+from deskhand.jobs.task import Doing
 from deskhand.recipe.keeping.store import user_store
 from deskhand.recipe.meaning.values import given
 from deskhand.system.paths import Paths

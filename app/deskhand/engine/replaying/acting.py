@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from deskhand.core import actions
 from deskhand.core.actions import Act
@@ -62,6 +63,7 @@ class ActingSteps:
         self._stages, self._looking, self._carrier = stages, looking, carrier
         self._dismissing, self._tell = dismissing, tell
         self._windows = Windows(stages, carrier, dismissing, known, tell)
+        self._openers: list[Leaf] = []
 
     def do(self, leaf: Leaf) -> None:
         """Do one step.
@@ -74,9 +76,7 @@ class ActingSteps:
             case schema.Click(click=target) if target.role in SURFACES:
                 raise Halts("only its place in the window is known, and what stands there now cannot be told")
             case schema.Click() as click:
-                self._aimed(
-                    leaf, click.click, lambda found, anchor: _made(clicking(click, element_of(found), anchor), found)
-                )
+                self._aimed(leaf, click.click, partial(_clicked, click))
             case schema.Type() as typed:
                 self._type(leaf, typed)
             case schema.Key(key=chord, window=window):
@@ -89,6 +89,21 @@ class ActingSteps:
             case other:
                 raise AssertionError(f"{type(other).__name__} sends nothing")
         self._windows.begun = True
+        self._note_opener(leaf)
+
+    def _note_opener(self, leaf: Leaf) -> None:
+        """Keep the steps that opened the menus that are open now."""
+        change = leaf.step.then.change if isinstance(leaf.step, Acting) and leaf.step.then else None
+        opens = isinstance(leaf.step, schema.Click) and change is Change.MENU_OPENS
+        self._openers = [*self._openers, leaf] if opens else []
+
+    def _open_again(self) -> None:
+        """Open the menus again that were folded while the person was asked: nothing else came of opening them."""
+        openers, self._openers = self._openers, []
+        for leaf in openers:
+            assert isinstance(leaf.step, schema.Click)
+            self._aimed(leaf, leaf.step.click, partial(_clicked, leaf.step), commits=False)
+        self._openers = openers
 
     def found(self, leaf: Leaf, target: Target, read: bool = False) -> tuple[Sight, Anchor]:
         """Where a target of this step is, its window in front; see `Looking.find` for `read`.
@@ -105,7 +120,9 @@ class ActingSteps:
             raise Halts(self._why(sight.located, in_front), sight.located)
         return sight, anchor
 
-    def _aimed(self, leaf: Leaf, target: Target, make: Maker, expect: Expectation | None = None) -> Carried | None:
+    def _aimed(
+        self, leaf: Leaf, target: Target, make: Maker, expect: Expectation | None = None, commits: bool = True
+    ) -> Carried | None:
         """A step with a target: as often as the gate found that it changed, nothing was sent and it is found anew.
 
         None says that there was nothing to do. `expect` is what must follow instead of what was recorded.
@@ -124,11 +141,13 @@ class ActingSteps:
                 action, scene, origin = make(sight.located, anchor)
                 follows = expect or expectation(leaf, action, window_of(scene.frame, anchor.window, element))
                 proposed = proposal(leaf, action, follows, origin)
-            commits = self._commits(leaf)
-            carried = self._carrier.carry(action, proposed, scene, watch, commits)
+            commitment = self._commits(leaf) if commits else None
+            carried = self._carrier.carry(action, proposed, scene, watch, commitment)
             if carried.closed is None:
-                _must_have_worked(carried, commits)
+                _must_have_worked(carried, commitment)
                 return carried
+            if carried.consent.by == "person" and self._openers:
+                self._open_again()
         raise Halts(f"the screen does not hold still: {carried.outcome.observed}")
 
     def _unaimed(
@@ -260,6 +279,10 @@ def joined(one: Scene, other: Scene) -> Scene:
     by = max((e.id for e in one), default=0)
     more = (replace(e, id=e.id + by, window=e.window + by if e.window else 0) for e in other)
     return Scene(one.frame, (*one.elements, *more))
+
+
+def _clicked(click: schema.Click, found: Located, anchor: Anchor) -> Made:
+    return _made(clicking(click, element_of(found), anchor), found)
 
 
 def _made(action: Act, found: Located) -> Made:
