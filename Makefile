@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo run test check format bench bench-grounding bench-miniwob bench-decide bench-apps bench-recipes train train-smoke doctor clean
+.PHONY: help setup demo run test check format bench bench-grounding bench-miniwob bench-decide bench-apps bench-recipes bench-app pictures app train train-smoke doctor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
@@ -12,6 +12,9 @@ setup: ## install what is missing: system packages, Python packages, model weigh
 
 demo: setup ## a goal on a private desktop, its file checked from outside; GOAL="..." for another
 	@$(BIN)/deskhand demo $(if $(GOAL),--goal '$(subst ','\'',$(value GOAL))') $(if $(SCENE),--scene $(SCENE))
+
+app: setup ## the app on your own desktop: an icon in the tray, Ctrl+Alt+Space opens the palette
+	@$(BIN)/deskhand app
 
 run: setup ## Deskhand on your own desktop: type goals in the terminal
 	@$(BIN)/deskhand start
@@ -59,6 +62,12 @@ train-smoke: setup ## minutes: train, stop, go on, load the adapter in llama.cpp
 	@packaging/train.sh 2 build/smoke --pause-after 1
 	@packaging/train.sh 2 build/smoke --resume
 	@$(BIN)/python -m tests.bench.decide models/training/cases.jsonl --first 20 --adapter build/smoke/deskhand-action-lora.gguf
+
+bench-app: setup ## the app: cold start, palette, longest block, idle cost, time until a stop
+	@$(BIN)/python -m tests.bench.app
+
+pictures: setup ## every window in light and dark at 100 and 150 %, and a film of one real run
+	@$(BIN)/python -m tests.pictures
 
 doctor: setup ## try every part on this desktop
 	@$(BIN)/deskhand doctor

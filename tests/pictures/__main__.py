@@ -1,4 +1,4 @@
-"""`make pictures`: a real run first, then every window in light and dark at 100 and 150 %, with that run on the board."""
+"""`make pictures`: a real run first, then every window in light and dark at 100 and 150 %."""
 
 from __future__ import annotations
 

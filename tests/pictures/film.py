@@ -1,4 +1,7 @@
-"""One real run as a film strip: palette, ghost outline, confirm, done, board. `python -m tests.pictures.film HOME OUT`."""
+"""One real run as a film strip: palette, ghost outline, confirm, done, board.
+
+`python -m tests.pictures.film HOME OUT`
+"""
 
 from __future__ import annotations
 

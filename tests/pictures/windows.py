@@ -26,7 +26,12 @@ def main(theme: str, percent: int, home: Path, out: Path):
             settle(qt, 0.5)
             ratio = window.devicePixelRatioF()
             box = window.frameGeometry()
-            place = (round(box.x() * ratio), round(box.y() * ratio), round(box.width() * ratio), round(box.height() * ratio))
+            place = (
+                round(box.x() * ratio),
+                round(box.y() * ratio),
+                round(box.width() * ratio),
+                round(box.height() * ratio),
+            )
             save(part(shot(), place, 12), out / f"{name}-{theme}-{percent}.png")
 
         for name, show in pictures(qt, app):
@@ -36,9 +41,8 @@ def main(theme: str, percent: int, home: Path, out: Path):
         app.close()
 
 
-def pictures(qt, app):
+def pictures(qt, app):  # noqa: C901 - a list of what is shown, one after the other
     """The windows by name, each with what shows it."""
-    from deskhand.core.risk import Risk
     from deskhand.ui.confirm_dialog import ConfirmDialog
     from deskhand.ui.icons import State
     from deskhand.ui.wizard import Wizard
@@ -110,7 +114,6 @@ def pictures(qt, app):
     yield "about", page("about")
     for number, name in enumerate(("welcome", "checks", "exactness", "how-much", "practice")):
         yield f"first-run-{name}", wizard(number)
-    assert Risk
 
 
 def _past(app):
@@ -128,7 +131,7 @@ def question():
     from deskhand.jobs.asking import picture_of
     from deskhand.jobs.messages import Question
 
-    frame = Frame(shot(), 0.0) if False else Frame(_mail(np), 0.0)
+    frame = Frame(_mail(np), 0.0)
     return Question(
         number=1,
         kind="step",

@@ -33,7 +33,7 @@ def without_own(frame: Frame) -> Frame:
     own = frozenset(window.handle for window in frame.windows if is_own(window.app))
     if not own:
         return frame
-    flat = without_windows(frame, own)
+    flat = without_windows(frame, own, around=True)
     return replace(flat, windows=tuple(window for window in flat.windows if window.handle not in own))
 
 

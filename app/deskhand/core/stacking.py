@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from .geometry import Box, Point
-from .screen import Frame, Window
+from .screen import Frame, Pixels, Window
 
 SLIVER = 4
 """Pixels: what looks out from under other windows by less cannot be read; frames are told a pixel or two off."""
@@ -63,20 +65,35 @@ class Stack:
         return found[0] if found else None
 
 
-def without_windows(frame: Frame, handles: Collection[int]) -> Frame:
-    """The frame with what shows of these windows painted flat, so that nothing in them is read."""
+def without_windows(frame: Frame, handles: Collection[int], around: bool = False) -> Frame:
+    """The frame with what shows of these windows painted flat, so that nothing in them is read.
+
+    See `without_places` for `around`.
+    """
     places = [n for n, window in enumerate(frame.windows) if window.handle in handles]
     parts = (visible_parts(frame.windows[n].box, (w.box for w in frame.windows[n + 1 :])) for n in places)
-    return without_places(frame, [part for some in parts for part in some]) if places else frame
+    return without_places(frame, [part for some in parts for part in some], around) if places else frame
 
 
-def without_places(frame: Frame, boxes: Iterable[Box]) -> Frame:
-    """The frame with these places of the desktop painted flat."""
+def without_places(frame: Frame, boxes: Iterable[Box], around: bool = False) -> Frame:
+    """The frame with these places of the desktop painted flat: black, or in the colour of what is `around` them."""
     pixels = frame.pixels.copy()
     for box in boxes:
         place = frame.in_picture(box).clipped(frame.width, frame.height)
-        pixels[place.y : place.bottom, place.x : place.right] = 0
+        colour = _around(pixels, place) if around else 0
+        pixels[place.y : place.bottom, place.x : place.right] = colour
     return replace(frame, pixels=pixels)
+
+
+def _around(pixels: Pixels, place: Box) -> Pixels:
+    """The most usual colour of the pixels just outside a place."""
+    rows = [y for y in (place.y - 1, place.bottom) if 0 <= y < pixels.shape[0]]
+    columns = [x for x in (place.x - 1, place.right) if 0 <= x < pixels.shape[1]]
+    edge = [pixels[y, place.x : place.right] for y in rows] + [pixels[place.y : place.bottom, x] for x in columns]
+    if not edge:
+        return np.zeros(3, np.uint8)
+    colours, counts = np.unique(np.concatenate(edge), axis=0, return_counts=True)
+    return np.asarray(colours[counts.argmax()], np.uint8)
 
 
 def asks_for(dialog: Window, window: Window) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, utils
 
 MOST = 8
 """What is offered at once."""
-ENOUGH = 55.0
+ENOUGH = 72.0
 """How like what was typed a thing must be (0 to 100)."""
 
 
@@ -43,8 +43,10 @@ def _likeness(text: str, one: Suggestion) -> float:
     if len(text) < 3:
         starts = any(word.startswith(text.casefold()) for word in f"{one.title} {one.what}".casefold().split())
         return 100.0 if starts else 0.0
+    # A long sentence is like every short title in some part of it.
+    likeness = fuzz.WRatio if len(text) <= 2 * len(one.title) else fuzz.token_set_ratio
     return max(
-        fuzz.WRatio(text, one.title, processor=utils.default_process),
+        likeness(text, one.title, processor=utils.default_process),
         fuzz.WRatio(text, one.what, processor=utils.default_process) if one.kind == "recipe" else 0.0,
     )
 

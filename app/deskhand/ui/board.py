@@ -6,11 +6,12 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from deskhand.jobs.board import NEWEST, Card, Column, Past, filtered, past
 from deskhand.system.language import _, counted
 
+from .cards import ABOUT, CardDelegate
 from .icons import State
 from .parts import button, label, row, stack
 from .timeline import Timeline
@@ -43,8 +44,8 @@ class BoardPage(QStackedWidget):
         top = row(
             label(_("Board"), "title"), -1, self.says, self.filter, button(_("New goal…"), app.open_palette, "primary")
         )
-        sides = row(*(self._column(column) for column in Column), spacing=10)
-        stack(board, top, sides, spacing=14, margin=20)
+        self._sides = row(*(self._column(column) for column in Column), spacing=8)
+        stack(board, top, self._sides, spacing=14, margin=20)
         self.timeline = Timeline(app.context(), self.leave_run)
         self.addWidget(board)
         self.addWidget(self.timeline)
@@ -107,13 +108,16 @@ class BoardPage(QStackedWidget):
         shown = self.columns[column]
         shown.clear()
         for card in cards:
-            item = QListWidgetItem(f"{_short(card.title)}\n{_about(card)}")
+            item = QListWidgetItem(" ".join(card.title.split()))
+            item.setData(ABOUT, _about(card))
             item.setData(Qt.ItemDataRole.UserRole, card.run)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{card.title}. {_about(card)}. {card.words}")
             item.setToolTip(f"{card.title}\n{card.words}".strip())
             shown.addItem(item)
         name = f"{_titles()[column]}  {len(cards) or ''}".strip()
         self.titles[column].setText(name)
+        # Where something stands there is more room.
+        self._sides.setStretch(list(Column).index(column), 3 if cards else 2)
 
     def _column(self, column: Column) -> QVBoxLayout:
         shown = self.columns[column]
@@ -130,9 +134,10 @@ class BoardPage(QStackedWidget):
 def _list(name: str) -> QListWidget:
     made = QListWidget()
     made.setAccessibleName(name)
-    made.setWordWrap(True)
-    made.setSpacing(2)
-    made.setUniformItemSizes(False)
+    made.setObjectName("column")
+    made.setItemDelegate(CardDelegate(made))
+    made.setMouseTracking(True)
+    made.setResizeMode(QListView.ResizeMode.Adjust)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setMinimumWidth(100)
     return made
@@ -165,11 +170,6 @@ def ago(at: float) -> str:
     if seconds < 86_400:
         return counted("{n} h ago", "{n} h ago", int(seconds // 3_600))
     return time.strftime("%Y-%m-%d", time.localtime(at))
-
-
-def _short(title: str) -> str:
-    line = " ".join(title.split())
-    return line if len(line) <= 90 else f"{line[:89]}…"
 
 
 __all__ = ["BoardPage", "ago"]

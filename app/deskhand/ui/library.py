@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QWidget
 
 from deskhand.jobs.library import Entry, Sheet, entries, sheet
 from deskhand.system.language import _, counted
@@ -32,6 +32,8 @@ class LibraryPage(QStackedWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Recipes"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setIconSize(QSize(18, 18))
         self.view = RecipeView(context, self.review, self.refresh)
         self.reviewing = ReviewPage(context, self._reviewed)

@@ -142,6 +142,8 @@ def palette_of(c: Colours) -> QPalette:
 def sheet_of(c: Colours) -> str:
     """The style sheet for these colours; `@name;` in `style.qss` stands for one of them."""
     sheet = resources.files("deskhand.ui").joinpath("style.qss").read_text(encoding="utf-8")
+    pictures = str(resources.files("deskhand.ui").joinpath("pictures"))
+    sheet = sheet.replace("@pictures", pictures).replace("@check", f"check-on-{'dark' if c.dark else 'light'}.svg")
     for field in fields(c):
         if field.name != "dark":
             sheet = sheet.replace(f"@{field.name};", f"{getattr(c, field.name)};")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QInputDialog, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QIcon, QImage, QImageReader, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QInputDialog, QListView, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from deskhand.core.risk import Risk
 from deskhand.jobs.runs import promote, record_of, report_of
@@ -19,7 +19,7 @@ from deskhand.system.language import _, counted
 
 from . import theme
 from .context import Context
-from .parts import button, label, row, stack, tool
+from .parts import button, label, row, stack
 from .work import Background
 
 FILM = 900
@@ -52,13 +52,15 @@ class Timeline(QWidget):
         self.steps.setAccessibleName(_("Steps"))
         self.steps.setIconSize(THUMB)
         self.steps.setWordWrap(True)
+        self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.steps.setResizeMode(QListView.ResizeMode.Adjust)
         self.steps.setMinimumWidth(300)
         self.steps.setMaximumWidth(380)
         self.picture = Picture()
         self.about = label("", wraps=True, name=_("What was decided, and what came of it"))
         self.about.setMinimumHeight(110)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.film = tool(_("Play as a film"), "resume", self._play)
+        self.film = button(_("Play as a film"), self._play, icon="resume")
         self.save = button(_("Save as recipe…"), self._save)
         self.report = button(_("Export report"), self._report)
         back = button(_("Back"), leave, icon="undo")
@@ -108,7 +110,10 @@ class Timeline(QWidget):
     def _know_thumbs(self, thumbs: list[QImage]) -> None:
         for number, thumb in enumerate(thumbs[: self.steps.count()]):
             if not thumb.isNull():
-                self.steps.item(number).setIcon(QPixmap.fromImage(thumb))
+                picture, icon = QPixmap.fromImage(thumb), QIcon()
+                for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+                    icon.addPixmap(picture, mode)
+                self.steps.item(number).setIcon(icon)
 
     def _thumb(self, step: StepRecord) -> QImage:
         return _read(self._pictures.path(step.intent["picture"]), THUMB * 2)

@@ -16,7 +16,7 @@ from . import icons, theme
 if TYPE_CHECKING:
     from .app import App
 
-SIZE = (1060, 700)
+SIZE = (1140, 720)
 PAGES = ("board", "recipes", "models", "settings", "about")
 
 

@@ -122,7 +122,7 @@ class _Welcome(QWidget):
         never = (
             _("Sends anything anywhere: no account, no telemetry, no update check."),
             _("Writes a password down: they stay in the keyring of your system."),
-            _("Does what a text on the screen tells it to."),
+            _("Obeys what a text on the screen tells it to do."),
         )
         stack(
             self,
@@ -150,6 +150,7 @@ class _Checks(QWidget):
         self._left: Iterator[str] = iter(list[str]())
         self._begun = False
         inside = QWidget()
+        inside.setObjectName("clear")
         self._body: QVBoxLayout = stack(inside, spacing=8)
         self.again = button(_("&Check again"), self.check)
         told = _("Deskhand needs to see the screen and to use mouse and keyboard. This tries each part for real.")

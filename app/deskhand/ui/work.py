@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from typing import TypeVar
@@ -26,15 +27,21 @@ class _Work(QRunnable):
         self._work, self._told = work, told
 
     def run(self) -> None:
+        given: object = None
+        problem = ""
         try:
             given = self._work()
-        except DeskhandError as problem:
-            self._told.failed.emit(str(problem))
+        except DeskhandError as refused:
+            problem = str(refused)
         except Exception as bug:
             log.exception("Work in the background failed.")
-            self._told.failed.emit(f"An error of Deskhand itself ({type(bug).__name__}).")
-        else:
-            self._told.done.emit(given)
+            problem = f"An error of Deskhand itself ({type(bug).__name__})."
+        # What the window was waiting for is of no use when it is gone.
+        with contextlib.suppress(RuntimeError):
+            if problem:
+                self._told.failed.emit(problem)
+            else:
+                self._told.done.emit(given)
 
 
 class Background(QObject):
