@@ -96,6 +96,9 @@ class RedeemingActor:
     def park(self, at):
         self.parked.append(at)
 
+    def disturbed(self) -> bool:
+        return False
+
     def resume(self) -> None:
         self.resumed = True
 

@@ -80,6 +80,10 @@ class DesktopActor:
         """See `Actor.resume`."""
         self._devices.resume()
 
+    def disturbed(self) -> bool:
+        """See `Actor.disturbed`."""
+        return self._devices.disturbed()
+
     def _send(self, action: Act, saved: str | None) -> None:
         match action:
             case Click():

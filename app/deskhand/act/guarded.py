@@ -38,11 +38,15 @@ class GuardedDevices:
         Raises:
             StopRequested: a stop was asked for, or the person moved the mouse.
         """
-        now = self._devices.pointer()
-        # A busy server may have told an old place before it moved the pointer to the one we sent.
-        if _apart(now, self._left_at) and _apart(now, self._sent_to):
+        if self.disturbed():
             self._stop.stop("You moved the mouse, so Deskhand stopped.")
         self._stop.check()
+
+    def disturbed(self) -> bool:
+        """Whether the pointer is not where we left it: the person moved it."""
+        now = self._devices.pointer()
+        # A busy server may have told an old place before it moved the pointer to the one we sent.
+        return _apart(now, self._left_at) and _apart(now, self._sent_to)
 
     def pause(self, seconds: float) -> None:
         """Wait, then check."""

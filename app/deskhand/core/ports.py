@@ -167,6 +167,10 @@ class Actor(Protocol):
         """The person was asked and may have used the mouse: take the pointer as it is now."""
         ...
 
+    def disturbed(self) -> bool:
+        """Whether the person moved the pointer since the last event, or since `resume`. Raises `InputError`."""
+        ...
+
 
 class Devices(Protocol):
     """The mouse and keyboard of the desktop, one event a call. Every call raises `InputError`."""

@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from deskhand.core.errors import DeskhandError, StopRequested
@@ -32,7 +33,7 @@ REPLAY_STEPS, REPLAY_SECONDS = 1_000_000, 86_400.0
 
 def do(order: Do, paths: Paths, line: Line, stop: StopToken) -> None:
     """Do a goal or a recipe, and tell how it ended."""
-    narrator = Narrator(line, stop, order.task.title, order.outline)
+    narrator = Narrator(line, stop, order.task.title, order.outline, order.pauses)
     person = AppPerson(line, stop, lambda: narrator.frame)
     work = _goal if order.task.kind == "goal" else _recipe
     try:
@@ -68,6 +69,7 @@ def _goal(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narrat
     confirm = UpTo(Risk[order.unasked], person)
     languages = order.languages.split("+") if order.languages else None
     with open_session(paths, confirm, stop, True, order.accessibility, languages) as session:
+        narrator.actor = session.stages.actor
         for note in session.notes:
             if note.degraded:
                 line.send(Said(words=f"{note.part}: {note.text}"))
@@ -104,7 +106,7 @@ def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narr
             narrator,
             say,
             Mender(paths, say),
-            How(beside_app=True, begins=allowed.begins),
+            How(beside_app=True, begins=allowed.begins, opened=partial(setattr, narrator, "actor")),
         )
 
 

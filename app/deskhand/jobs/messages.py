@@ -34,6 +34,8 @@ class Do(Message):
     max_seconds: float = 300.0
     outline: float = 0.35
     """Seconds the next target is told before it is acted on; 0 for not at all."""
+    pauses: bool = True
+    """Whether the person's own mouse pauses it."""
     accessibility: bool = False
     languages: str = ""
 

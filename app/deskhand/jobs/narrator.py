@@ -17,6 +17,7 @@ from deskhand.core.events import (
     StepEnded,
     Waiting,
 )
+from deskhand.core.ports import Actor
 from deskhand.core.screen import Frame
 from deskhand.core.step import Delivery, RunResult
 from deskhand.core.stop import StopToken
@@ -33,9 +34,12 @@ GONE = 0.03
 class Narrator:
     """A listener of one run. `outline` is how long the next target is shown, in seconds."""
 
-    def __init__(self, line: Line, stop: StopToken, title: str, outline: float) -> None:
-        self._line, self._stop, self._title, self._outline = line, stop, title, outline
-        self._where, self._words = "", ""
+    def __init__(self, line: Line, stop: StopToken, title: str, outline: float, pauses: bool = True) -> None:
+        """`pauses` says whether the person's own mouse holds the work."""
+        self._line, self._stop, self._title, self._outline, self._pauses = line, stop, title, outline, pauses
+        self._where, self._acted = "", False
+        self.actor: Actor | None = None
+        """What acts in this run, as soon as it is open: the person's hand on the mouse holds it."""
         self.frame: Frame | None = None
         """The last frame that was seen."""
         self.result: RunResult | None = None
@@ -51,8 +55,8 @@ class Narrator:
                 self.frame = scene.frame
                 self._line.send(Moment(state="working"))
             case StepBegun(where, words):
-                self._where, self._words = where, words
-                self._line.hold(self._stop)
+                self._where = where
+                self._hold()
                 self._line.send(Moment(state="looking", words=words))
                 self._line.send(Next(step=0, words=words, part=where))
             case StepEnded(_where, observed):
@@ -66,6 +70,7 @@ class Narrator:
                 self._line.send(Moment(state="working"))
             case Acted(step, delivery, outcome):
                 sent = delivery is not Delivery.NOT_SENT
+                self._acted = self._acted or sent
                 self._line.send(Done(step=step, sent=sent, met=outcome.met, observed=outcome.observed))
                 self._line.step_over()
                 self._line.send(Moment(state="looking"))
@@ -88,10 +93,20 @@ class Narrator:
         try:
             if target is not None and self._outline:
                 self._stop.pause(self._outline)
-            self._line.hold(self._stop)
+            self._hold()
         finally:
             self._line.send(Clear())
         self._stop.pause(GONE)
+
+    def _hold(self) -> None:
+        """Wait while the work is paused; a pointer that the person moved pauses it, once the work is under way."""
+        words = ""
+        if self._acted and self._pauses and self.actor is not None and self.actor.disturbed():
+            self._line.pause()
+            words = _("You moved the mouse: I wait until you say go on")
+        self._line.hold(self._stop, words)
+        if self.actor is not None:
+            self.actor.resume()
 
 
 def current(plan: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from deskhand.bootstrap_replay import Job, ReplaySession, open_replay_session
 from deskhand.confirm.first_time import FirstTime
 from deskhand.core.events import Listener
-from deskhand.core.ports import Confirmer
+from deskhand.core.ports import Actor, Confirmer
 from deskhand.core.step import RunResult, Status
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
@@ -38,11 +38,15 @@ class People:
 
 @dataclass(frozen=True)
 class How:
-    """How a replay is done; see `open_replay_session`. `begins` is told each step before anything of it is done."""
+    """How a replay is done; see `open_replay_session`.
+
+    `begins` is told each step before anything of it is done, `opened` what acts.
+    """
 
     speed: float = 1.0
     beside_app: bool = False
     begins: Callable[[Leaf], None] = lambda leaf: None
+    opened: Callable[[Actor], None] = lambda actor: None
 
 
 def replay_prepared(
@@ -75,6 +79,7 @@ def replay_prepared(
     with open_replay_session(
         paths, confirm, people.ask, people.secrets.value, stop, how.speed, how.beside_app
     ) as session:
+        how.opened(session.stages.actor)
         for note in session.notes:
             if note.degraded:
                 say(f"{note.part}: {note.text}")

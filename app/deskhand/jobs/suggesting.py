@@ -16,9 +16,12 @@ ENOUGH = 72.0
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something the palette can start or open; `what` is the goal, the name of a recipe, or the key of a setting."""
+    """Something the palette can start, open or say to what goes on.
 
-    kind: Literal["goal", "again", "recipe", "setting"]
+    `what` is the goal, the name of a recipe, the key of a setting, or the word that is said.
+    """
+
+    kind: Literal["goal", "again", "recipe", "setting", "control"]
     what: str
     title: str
     detail: str = ""
@@ -34,7 +37,7 @@ def offered(typed: str, known: Sequence[Suggestion], most: int = MOST) -> list[S
     itself = Suggestion("goal", text, text)
     first = [one for one in found if one.what.casefold() == text.casefold() or one.title.casefold() == text.casefold()]
     # A goal is a sentence; one word that names a recipe or a setting means that.
-    named = first or (found[:1] if " " not in text and found and found[0].kind in ("recipe", "setting") else [])
+    named = first or (found[:1] if " " not in text and found and found[0].kind != "again" else [])
     rest = [one for one in found if one not in named and not (one.kind == "again" and one.what == text)]
     return [*named, *([] if any(one.kind == "again" for one in first) else [itself]), *rest][:most]
 

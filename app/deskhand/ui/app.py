@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from deskhand.core.errors import DeskhandError, SettingsError
 from deskhand.core.risk import Risk
-from deskhand.jobs import messages
 from deskhand.jobs.child import Child
 from deskhand.jobs.foreseeing import Forecast
-from deskhand.jobs.messages import Answer, Control, Do, Look, Record, Report
+from deskhand.jobs.messages import Control, Do, Look, Record
 from deskhand.jobs.recent import Recent, recent
 from deskhand.jobs.suggesting import Suggestion
 from deskhand.jobs.task import Task
@@ -28,16 +26,22 @@ from . import parts, theme
 from .brakes import Brakes, Hand
 from .confirm_dialog import ConfirmDialog
 from .context import Context
+from .controls import controls
 from .hotkeys import Hotkeys
 from .icons import State
 from .outline import Outline
 from .palette import Palette
 from .panel import Panel
 from .recorder_bar import RecorderBar
+from .reports import Reports
 from .schedules import Schedules
 from .settings_table import suggestions
 from .tray import Tray
+from .wiring import STOPPED, connect
 from .work import Background
+
+if TYPE_CHECKING:
+    from .window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -45,13 +49,6 @@ WARM = 240_000
 """Milliseconds the process that works is kept after its last task."""
 OUTLINED = 0.35
 """Seconds the next target is outlined before it is acted on."""
-STOPPED = {
-    "corner": "You put the pointer in a corner of the screen.",
-    "escape": "You pressed Escape twice.",
-    "panel": "You stopped it.",
-    "hotkey": "You pressed the stop hotkey.",
-    "take-over": "You took over.",
-}
 
 
 class App(QObject):
@@ -71,7 +68,8 @@ class App(QObject):
         self.background = Background(self)
         self.triggers = Triggers(paths.triggers)
         self.child = Child(self._reported.emit)
-        self._reported.connect(self._take)
+        self.reports = Reports(self)
+        self._reported.connect(self.reports.take)
         self.brakes, self.hotkeys = Brakes(self), Hotkeys(self)
         self.is_hand = hand or self.brakes.is_hand
         self.tray = Tray(self)
@@ -83,10 +81,10 @@ class App(QObject):
         self.task: Task | None = None
         self.queue: deque[Task] = deque()
         self.asked: dict[int, ConfirmDialog] = {}
-        self._window: object | None = None
+        self._window: MainWindow | None = None
         self._cools = QTimer(self, singleShot=True, interval=WARM)
         self._cools.timeout.connect(self._let_go)
-        self._connect()
+        connect(self)
 
     # -- beginning and end -------------------------------------------------------------------------------------------
 
@@ -114,8 +112,9 @@ class App(QObject):
         self.outline.close()
         for window in (self.panel, self.bar, self.palette, self._window):
             if window is not None:
-                window.close()  # type: ignore[attr-defined]
-        self.tray.icon.hide()
+                window.close()
+                window.deleteLater()
+        self.tray.close()
 
     def context(self) -> Context:
         """What pages are given."""
@@ -143,7 +142,7 @@ class App(QObject):
         chosen = self.settings
         self.task, self.run = task, ""
         self.panel.begin(task.title)
-        self._show_state(State.LOOKING)
+        self.show_state(State.LOOKING)
         self._cools.stop()
         self.brakes.watch(chosen.corner_stops)
         self.child.send(
@@ -153,6 +152,7 @@ class App(QObject):
                 max_steps=chosen.max_steps,
                 max_seconds=chosen.max_minutes * 60.0,
                 outline=OUTLINED if chosen.outline else 0.0,
+                pauses=chosen.person_pauses,
                 accessibility=chosen.accessibility,
                 languages=chosen.languages,
             )
@@ -165,11 +165,11 @@ class App(QObject):
             return
         self.task, self.run = Task("recipe", name), ""
         if self._window is not None:
-            self._window.showMinimized()  # type: ignore[attr-defined]
+            self._window.showMinimized()
         self.bar.begin()
-        self._show_state(State.RECORDING)
+        self.show_state(State.RECORDING)
         self._cools.stop()
-        own = tuple(int(w.winId()) for w in (self.bar, self.panel))
+        own = tuple(int(w.winId()) for w in (self.bar, self.panel, self.palette))
         self.child.send(Record(name=name, title=title, own=own))
 
     def stop(self, why: str) -> None:
@@ -183,6 +183,17 @@ class App(QObject):
         if self.task is not None and self.state in (State.LOOKING, State.WORKING):
             self.child.send(Control(word="pause"))
 
+    def say(self, word: str) -> None:
+        """Say one of the `controls` to what is in progress."""
+        if word in ("stop", "take-over"):
+            self.stop(STOPPED["panel" if word == "stop" else word])
+        elif word == "pause" and self.state is not State.RECORDING:
+            self.pause()
+        else:
+            if word in ("finish", "discard"):
+                self.bar.reading(_("Reading what was shown") if word == "finish" else _("Throwing it away"))
+            self.child.send(Control(word=word))  # type: ignore[arg-type]
+
     def warm_up(self) -> None:
         """Have the process that works ready: somebody is about to ask for something."""
         if self.child.pid is None:
@@ -193,6 +204,7 @@ class App(QObject):
 
     def open_palette(self) -> None:
         """The palette, with what is known now."""
+        self._tell_palette()
         self.palette.open()
         self.warm_up()
 
@@ -202,9 +214,9 @@ class App(QObject):
 
         if self._window is None:
             self._window = MainWindow(self)
-        assert isinstance(self._window, MainWindow)
         self._window.open(page, what)
 
+    @Slot(object)
     def request(self, request: dict[str, object]) -> None:
         """What another launch, or `deskhand trigger`, asks for."""
         match request:
@@ -226,6 +238,21 @@ class App(QObject):
         except DeskhandError as problem:
             self.tray.say(_("Nothing was started"), str(problem))
 
+    def show_state(self, state: State, words: str = "") -> None:
+        """Show what goes on, everywhere it is shown."""
+        self.state = state
+        self.tray.state(state, words)
+        self.panel.state(state, words)
+        self.state_changed.emit(state)
+
+    def cool(self) -> None:
+        """Nothing is done any more: the process that works is kept for a while."""
+        self._cools.start()
+
+    def _let_go(self) -> None:
+        if self.task is None:
+            self.child.close()
+
     # -- what is known -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -241,7 +268,7 @@ class App(QObject):
             self.settings = before
             return str(problem)
         if settings.theme is not before.theme:
-            self._retheme()
+            self.retheme()
         problems = self.grab_hotkeys() if self._chords_of(settings) != self._chords_of(before) else []
         self._tell_palette()
         return " ".join(problems)
@@ -272,7 +299,8 @@ class App(QObject):
         except SettingsError as problem:
             return Settings(), [str(problem)]
 
-    def _retheme(self) -> None:
+    def retheme(self) -> None:
+        """Draw everything in the colours that are chosen now."""
         theme.put_on(self.qt, self.settings.theme)
         self.tray.redraw()
         for window in self.qt.topLevelWidgets():
@@ -286,7 +314,8 @@ class App(QObject):
     def _tell_palette(self) -> None:
         goals = [Suggestion("again", goal, goal, _("done before")) for goal in self.known.goals]
         recipes = [Suggestion("recipe", name, title or name, name) for name, title in self.known.recipes]
-        self.palette.knows([*goals[:4], *recipes, *goals[4:], *suggestions()], Risk[self.settings.autonomy.value])
+        now = controls(self.state)
+        self.palette.knows([*now, *goals[:4], *recipes, *goals[4:], *suggestions()], Risk[self.settings.autonomy.value])
 
     def _forecast(self, one: Suggestion) -> Forecast:
         from deskhand.jobs.foreseeing import of_goal, of_recipe
@@ -296,173 +325,6 @@ class App(QObject):
             return of_goal(one.what)
         store = user_store(self.paths)
         return of_recipe(store.load(one.what), store)
-
-    # -- what is connected -------------------------------------------------------------------------------------------
-
-    def _connect(self) -> None:
-        panel, bar, tray = self.panel, self.bar, self.tray
-        panel.pause.connect(self.pause)
-        panel.resume.connect(lambda: self.child.send(Control(word="resume")))
-        panel.step.connect(lambda: self.child.send(Control(word="step")))
-        panel.stop.connect(lambda: self.stop(STOPPED["panel"]))
-        panel.take_over.connect(lambda: self.stop(STOPPED["take-over"]))
-        panel.details.connect(lambda: self.open("board", self.run))
-        bar.word.connect(lambda word: self.child.send(Control(word=word)))
-        bar.check.connect(lambda x, y: self.child.send(Control(word="check", here=(x, y))))
-        tray.palette.connect(self.open_palette)
-        tray.start.connect(self.start)
-        tray.stop.connect(lambda: self.stop(STOPPED["panel"]))
-        tray.record.connect(lambda: self.open("recipes", "+record"))
-        tray.open.connect(lambda where: self.open(*where.partition("/")[::2]))
-        tray.leave.connect(self.qt.quit)
-        self.palette.chosen.connect(self._chosen)
-        self.hotkeys.pressed.connect(self._hotkey)
-        self.brakes.pressed.connect(self._person_pressed)
-        self.brakes.cornered.connect(lambda: self.stop(STOPPED["corner"]))
-        self.brakes.escaped.connect(self._escaped)
-        self.schedules.due.connect(self._due)
-        for screen in self.qt.screens():
-            screen.geometryChanged.connect(lambda _box: self.panel.screen_changed())
-        self.qt.primaryScreenChanged.connect(lambda _screen: self.panel.screen_changed())
-        hints = self.qt.styleHints()
-        if hints is not None:
-            hints.colorSchemeChanged.connect(lambda _scheme: self._retheme())
-
-    def _chosen(self, one: Suggestion) -> None:
-        if one.kind in ("goal", "again"):
-            self.start(Task("goal", one.what))
-        else:
-            self.open("recipes" if one.kind == "recipe" else "settings", one.what)
-
-    def _hotkey(self, what: str) -> None:
-        if what == "palette":
-            self.open_palette()
-        elif what == "stop":
-            self.stop(STOPPED["hotkey"])
-        else:
-            self.pull(what.removeprefix("trigger "))
-
-    def _person_pressed(self) -> None:
-        if self.settings.person_pauses and self.state in (State.LOOKING, State.WORKING):
-            self.pause()
-            self.panel.state(State.PAUSED, _("You used mouse or keyboard: I pause before my next step"))
-
-    def _escaped(self) -> None:
-        if self.settings.escape_stops:
-            self.stop(STOPPED["escape"])
-
-    def _due(self, task: Task, starts: bool, missed: int) -> None:
-        if starts:
-            self.start(task)
-        if missed:
-            when = datetime.now().strftime("%H:%M")
-            self.tray.say(_("Missed while this computer was off or asleep"), f"{task.title} ({missed}, {when})")
-        self.queue_changed.emit()
-
-    # -- what comes back ---------------------------------------------------------------------------------------------
-
-    def _take(self, report: Report) -> None:
-        """One report of the process that works."""
-        handler: Callable[[Report], None] | None = {
-            messages.Began: self._began,
-            messages.Moment: self._moment,
-            messages.Next: self._next,
-            messages.Clear: lambda _report: self.outline.hide(),
-            messages.Question: self._ask,
-            messages.Withdrawn: self._withdrawn,
-            messages.Said: lambda said: self.tray.say("Deskhand", said.words),
-            messages.Noted: lambda noted: self.bar.noted(noted.paused),
-            messages.Ended: self._ended,
-        }.get(type(report))  # type: ignore[assignment]
-        if handler is not None:
-            handler(report)
-
-    def _began(self, began: messages.Began) -> None:
-        self.run = began.run
-        self.state_changed.emit(self.state)
-
-    def _moment(self, moment: messages.Moment) -> None:
-        state = State(moment.state)
-        if self.state is State.RECORDING and state is State.WORKING:
-            self.bar.reading(moment.words)
-            return
-        self._show_state(state, moment.words)
-
-    def _next(self, told: messages.Next) -> None:
-        self.panel.next(told.words, told.part, told.at)
-        if told.at is not None and self.settings.outline:
-            self.outline.show_around(told.at)
-
-    def _ask(self, question: messages.Question) -> None:
-        self._show_state(State.WAITING, _("Waiting for your answer"))
-        dialog = ConfirmDialog(question, self.is_hand)
-        dialog.answered.connect(self._answered)
-        self.asked[question.number] = dialog
-        dialog.ask()
-
-    def _answered(self, answer: Answer) -> None:
-        dialog = self.asked.pop(answer.question, None)
-        if dialog is not None:
-            dialog.deleteLater()
-        self._show_state(State.WORKING)
-        self.child.send(answer)
-
-    def _withdrawn(self, withdrawn: messages.Withdrawn) -> None:
-        dialog = self.asked.pop(withdrawn.number, None)
-        if dialog is not None:
-            dialog.withdraw()
-            dialog.deleteLater()
-
-    def _ended(self, ended: messages.Ended) -> None:
-        recorded = self.state is State.RECORDING
-        for number in list(self.asked):
-            self._withdrawn(messages.Withdrawn(number=number))
-        self.outline.hide()
-        self.brakes.rest()
-        self.task = None
-        self._show_state(State.IDLE)
-        if recorded:
-            self.bar.hide()
-            self._recorded(ended)
-        else:
-            self.run = ended.run or self.run
-            self.panel.end(ended.status == "done", _told(ended), bool(self.run))
-        self._cools.start()
-        self.refresh()
-        self.run_ended.emit(self.run)
-        if self.queue:
-            following = self.queue.popleft()
-            self.queue_changed.emit()
-            self.start(following)
-
-    def _recorded(self, ended: messages.Ended) -> None:
-        if ended.status == "done":
-            self.open("recipes", f"{ended.made}/review")
-        else:
-            self.tray.say(_("No recipe was made"), ended.words)
-            self.open("recipes", "")
-
-    def _show_state(self, state: State, words: str = "") -> None:
-        self.state = state
-        self.tray.state(state, words)
-        self.panel.state(state, words)
-        self.state_changed.emit(state)
-
-    def _let_go(self) -> None:
-        if self.task is None:
-            self.child.close()
-
-
-def _told(ended: messages.Ended) -> str:
-    """How a task ended, in words."""
-    words = ended.answer or ended.words
-    start = {
-        "done": _("Done"),
-        "failed": _("It did not work"),
-        "stopped": _("Stopped"),
-        "needs_user": _("It needs you"),
-    }[ended.status]
-    return f"{start}: {words}" if words else start
 
 
 __all__ = ["App"]

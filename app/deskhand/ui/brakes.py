@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +26,7 @@ class Brakes(QObject):
     cornered = Signal()
     escaped = Signal()
     _raw_press = Signal()
+    _raw_escape = Signal()
 
     def __init__(self, owner: QObject) -> None:
         super().__init__(owner)
@@ -33,14 +34,16 @@ class Brakes(QObject):
         self._problem = ""
         self._watching = False
         self._corner = False
+        self._was_there = False
         self._raw_press.connect(self._really_pressed)
+        self._raw_escape.connect(self._really_escaped)
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._look)
 
     def open(self) -> str:
         """Connect to the devices; why that is not possible, or nothing."""
         try:
-            self._input = X11RealInput(self._raw_press.emit, self._escaped)
+            self._input = X11RealInput(self._raw_press.emit, self._raw_escape.emit)
         except InputError as problem:
             self._problem = str(problem)
         return self._problem
@@ -70,10 +73,12 @@ class Brakes(QObject):
             self._input.close()
             self._input = None
 
-    def _escaped(self) -> None:
+    @Slot()
+    def _really_escaped(self) -> None:
         if self._watching:
             self.escaped.emit()
 
+    @Slot()
     def _really_pressed(self) -> None:
         """Presses on our own buttons say what they mean themselves."""
         ours = QApplication.widgetAt(QCursor.pos()) is not None or QApplication.activeWindow() is not None

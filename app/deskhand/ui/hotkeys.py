@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from deskhand.core.errors import HotkeyError
 from deskhand.system.hotkeys import X11Hotkeys
@@ -70,6 +70,7 @@ class Hotkeys(QObject):
             self._keys = None
         self._wanted = {}
 
+    @Slot(str)
     def _heard(self, chord: str) -> None:
         what = self._wanted.get(chord)
         if what:

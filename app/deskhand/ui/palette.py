@@ -21,7 +21,7 @@ from .work import Background
 WIDTH = 640
 LONGEST = 2_000
 """Characters of a goal."""
-_ICONS = {"goal": "goal", "again": "history", "recipe": "recipes", "setting": "settings"}
+_ICONS = {"goal": "goal", "again": "history", "recipe": "recipes", "setting": "settings", "control": "keys"}
 
 
 class Palette(QWidget):
@@ -166,9 +166,10 @@ class Palette(QWidget):
                 "again": _("Enter does this goal again."),
                 "recipe": _("Enter opens the recipe with its values, ready to run."),
                 "setting": _("Enter opens this setting."),
+                "control": _("Enter does this with what goes on now."),
             }[one.kind]
         )
-        if one.kind != "setting":
+        if one.kind not in ("setting", "control"):
             self._asks.start()
 
     def _ask_forecast(self) -> None:
@@ -202,7 +203,13 @@ class Palette(QWidget):
 
 
 def _kind(one: Suggestion) -> str:
-    return {"goal": _("goal"), "again": _("earlier goal"), "recipe": _("recipe"), "setting": _("setting")}[one.kind]
+    return {
+        "goal": _("goal"),
+        "again": _("earlier goal"),
+        "recipe": _("recipe"),
+        "setting": _("setting"),
+        "control": _("now"),
+    }[one.kind]
 
 
 def _short(text: str) -> str:

@@ -25,11 +25,8 @@ CLEAR = 12
 class Panel(QWidget):
     """Top level, above all windows, at the upper edge; it goes to the lower one when a target lies under it."""
 
-    pause = Signal()
-    resume = Signal()
-    step = Signal()
-    stop = Signal()
-    take_over = Signal()
+    said = Signal(str)
+    """One of the `controls`."""
     details = Signal()
 
     def __init__(self) -> None:
@@ -50,9 +47,11 @@ class Panel(QWidget):
         self.part = label("", "small", name=_("Part of the goal"))
         self.words = label("", "strong", name=_("Next step"))
         self.pause_button = tool(_("Pause"), "pause", self._pause_or_resume)
-        self.step_button = tool(_("One step"), "step", self.step.emit)
-        self.stop_button = tool(_("Stop"), "stop", self.stop.emit)
-        self.take_button = tool(_("Take over: stop and leave the rest to me"), "take-over", self.take_over.emit)
+        self.step_button = tool(_("One step"), "step", lambda: self.said.emit("step"))
+        self.stop_button = tool(_("Stop"), "stop", lambda: self.said.emit("stop"))
+        self.take_button = tool(
+            _("Take over: stop and leave the rest to me"), "take-over", lambda: self.said.emit("take-over")
+        )
         self.details_button = tool(_("Show this run"), "board", self.details.emit)
         self.close_button = tool(_("Close"), "cross", self.hide)
         self._laid_out()
@@ -127,7 +126,7 @@ class Panel(QWidget):
             self._place()
 
     def _pause_or_resume(self) -> None:
-        (self.resume if self._paused else self.pause).emit()
+        self.said.emit("resume" if self._paused else "pause")
 
     def _tell(self, part: str | None, words: str) -> None:
         room = self.words.fontMetrics()

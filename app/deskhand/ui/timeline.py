@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QIcon, QImage, QImageReader, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QInputDialog, QListView, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QInputDialog, QListView, QListWidget, QListWidgetItem, QWidget
 
 from deskhand.core.risk import Risk
 from deskhand.jobs.runs import promote, record_of, report_of
@@ -17,24 +15,14 @@ from deskhand.journal.history import RunRecord, StepRecord
 from deskhand.journal.pictures import PictureStore
 from deskhand.system.language import _, counted
 
-from . import theme
 from .context import Context
 from .parts import button, label, row, stack
+from .screen_picture import Picture, Shown, read, shown_at
 from .work import Background
 
 FILM = 900
 """Milliseconds a picture of a film stays."""
 THUMB = QSize(112, 63)
-WIDEST = 1_400
-"""Pixels of the longer side to which a picture is read; enough for the window."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A picture of the screen, with the box of what was acted on in its pixels."""
-
-    image: QImage
-    box: QRectF | None
 
 
 class Timeline(QWidget):
@@ -116,7 +104,7 @@ class Timeline(QWidget):
                 self.steps.item(number).setIcon(icon)
 
     def _thumb(self, step: StepRecord) -> QImage:
-        return _read(self._pictures.path(step.intent["picture"]), THUMB * 2)
+        return read(self._pictures.path(step.intent["picture"]), THUMB * 2)
 
     def _show(self, number: int) -> None:
         run = self._run
@@ -130,7 +118,7 @@ class Timeline(QWidget):
             if self.steps.currentRow() == number:
                 self.picture.show_picture(picture)
 
-        self._background.do(lambda: _shown(path, intent), shown)
+        self._background.do(lambda: shown_at(path, intent), shown)
 
     def _play(self) -> None:
         if self._clock.isActive():
@@ -172,72 +160,6 @@ class Timeline(QWidget):
                 lambda file: self.says.setText(told.format(file=file)),
                 self.says.setText,
             )
-
-
-class Picture(QWidget):
-    """A picture as large as there is room, with the place that was acted on outlined."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shown: Shown | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 140)
-        self.setAccessibleName(_("The screen at this step"))
-
-    def show_picture(self, shown: Shown | None) -> None:
-        """Show another one."""
-        self._shown = shown
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw it in the middle."""
-        colours, painter = theme.current(), QPainter(self)
-        painter.fillRect(self.rect(), QColor(colours.raised))
-        if self._shown is None or self._shown.image.isNull():
-            painter.setPen(QColor(colours.soft))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("No picture"))
-            painter.end()
-            return
-        image = self._shown.image
-        scale = min(self.width() / image.width(), self.height() / image.height())
-        wide, high = image.width() * scale, image.height() * scale
-        place = QRectF((self.width() - wide) / 2, (self.height() - high) / 2, wide, high)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, image)
-        if self._shown.box is not None:
-            box = self._shown.box
-            painter.setPen(QPen(QColor("#2b59c3"), 3))
-            painter.drawRect(
-                QRectF(
-                    place.x() + box.x() * scale, place.y() + box.y() * scale, box.width() * scale, box.height() * scale
-                )
-            )
-        painter.end()
-
-
-def _shown(path: Path, intent: dict[str, object]) -> Shown:
-    reader = QImageReader(str(path))
-    whole = reader.size()
-    image = _read(path, QSize(WIDEST, WIDEST))
-    target = intent.get("target")
-    if image.isNull() or not isinstance(target, dict) or not whole.width():
-        return Shown(image, None)
-    origin = intent.get("origin") or [0, 0]
-    assert isinstance(origin, list)
-    scale = image.width() / whole.width()
-    x, y, w, h = target["box"]
-    return Shown(
-        image, QRectF((x - origin[0]) * scale, (y - origin[1]) * scale, w * scale, h * scale).adjusted(-3, -3, 3, 3)
-    )
-
-
-def _read(path: Path, most: QSize) -> QImage:
-    """A picture, read no larger than it is shown."""
-    reader = QImageReader(str(path))
-    size = reader.size()
-    if size.isValid() and (size.width() > most.width() or size.height() > most.height()):
-        reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
 
 
 def _told(step: StepRecord) -> str:
@@ -283,4 +205,4 @@ def _suggested(goal: str) -> str:
     return name_for(goal, set())[:40].strip("-")
 
 
-__all__ = ["Picture", "Timeline"]
+__all__ = ["Timeline"]

@@ -74,6 +74,11 @@ class Tray(QObject):
         if self.icon.isVisible():
             self.icon.showMessage(title, words, icons.app_icon())
 
+    def close(self) -> None:
+        """Take it away."""
+        self.icon.hide()
+        self.menu.deleteLater()
+
     def redraw(self) -> None:
         """The theme has changed."""
         self._fill()

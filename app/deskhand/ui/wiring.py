@@ -1,0 +1,94 @@
+"""What leads to what: each signal of a part of the app, and what is done when it comes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from deskhand.jobs.messages import Control
+from deskhand.jobs.suggesting import Suggestion
+from deskhand.jobs.task import Task
+from deskhand.system.language import _
+
+from .icons import State
+
+if TYPE_CHECKING:
+    from .app import App
+
+STOPPED = {
+    "corner": "You put the pointer in a corner of the screen.",
+    "escape": "You pressed Escape twice.",
+    "panel": "You stopped it.",
+    "hotkey": "You pressed the stop hotkey.",
+    "take-over": "You took over.",
+}
+"""Why a task was stopped, by what stopped it."""
+
+
+def connect(app: App) -> None:
+    """Connect the parts of an app with each other."""
+    panel, bar, tray = app.panel, app.bar, app.tray
+    panel.said.connect(app.say)
+    panel.details.connect(lambda: app.open("board", app.run))
+    bar.word.connect(app.say)
+    bar.check.connect(lambda x, y: app.child.send(Control(word="check", here=(x, y))))
+    tray.palette.connect(app.open_palette)
+    tray.start.connect(app.start)
+    tray.stop.connect(lambda: app.stop(STOPPED["panel"]))
+    tray.record.connect(lambda: app.open("recipes", "+record"))
+    tray.open.connect(lambda where: app.open(*where.partition("/")[::2]))
+    tray.leave.connect(app.qt.quit)
+    app.palette.chosen.connect(partial(_chosen, app))
+    app.hotkeys.pressed.connect(partial(_hotkey, app))
+    app.brakes.pressed.connect(partial(_person_pressed, app))
+    app.brakes.cornered.connect(lambda: app.stop(STOPPED["corner"]))
+    app.brakes.escaped.connect(partial(_escaped, app))
+    app.schedules.due.connect(partial(_due, app))
+    for screen in app.qt.screens():
+        screen.geometryChanged.connect(lambda _box: app.panel.screen_changed())
+    app.qt.primaryScreenChanged.connect(lambda _screen: app.panel.screen_changed())
+    hints = app.qt.styleHints()
+    if hints is not None:
+        hints.colorSchemeChanged.connect(lambda _scheme: app.retheme())
+
+
+def _chosen(app: App, one: Suggestion) -> None:
+    if one.kind in ("goal", "again"):
+        app.start(Task("goal", one.what))
+    elif one.kind == "control":
+        app.say(one.what)
+    else:
+        app.open("recipes" if one.kind == "recipe" else "settings", one.what)
+
+
+def _hotkey(app: App, what: str) -> None:
+    if what == "palette":
+        app.open_palette()
+    elif what == "stop":
+        app.stop(STOPPED["hotkey"])
+    else:
+        app.pull(what.removeprefix("trigger "))
+
+
+def _person_pressed(app: App) -> None:
+    if app.settings.person_pauses and app.state in (State.LOOKING, State.WORKING):
+        app.pause()
+        app.panel.state(State.PAUSED, _("You used mouse or keyboard: I pause before my next step"))
+
+
+def _escaped(app: App) -> None:
+    if app.settings.escape_stops:
+        app.stop(STOPPED["escape"])
+
+
+def _due(app: App, task: Task, starts: bool, missed: int) -> None:
+    if starts:
+        app.start(task)
+    if missed:
+        when = datetime.now().strftime("%H:%M")
+        app.tray.say(_("Missed while this computer was off or asleep"), f"{task.title} ({missed}, {when})")
+    app.queue_changed.emit()
+
+
+__all__ = ["STOPPED", "connect"]
