@@ -59,6 +59,6 @@ def settled(qtbot):
     """Waits until a page has done its work in the background."""
 
     def wait(page):
-        qtbot.waitUntil(lambda: not page._background.busy, timeout=10_000)
+        qtbot.waitUntil(lambda: not (hasattr(page, "_background") and page._background.busy), timeout=10_000)
 
     return wait

@@ -42,7 +42,7 @@ def settings_told() -> list[Told]:
             _("Of menus and windows; goals are in English. Takes effect at the next start."),
             (("", _("As the system")), ("en", "English"), ("de", "Deutsch")),
         ),
-        Told("reduced_motion", look, _("Less motion"), _("Nothing moves by itself: films of runs wait for you.")),
+        Told("reduced_motion", look, _("Less motion"), _("Nothing moves by itself: films go on picture by picture.")),
         Told("hotkey", work, _("Hotkey of the palette"), _("Opens the line to type a goal into, from anywhere.")),
         Told(
             "autonomy",

@@ -124,6 +124,9 @@ class Timeline(QWidget):
         if self._clock.isActive():
             self._stop_film()
             return
+        if self._context.settings().reduced_motion:
+            self.steps.setCurrentRow((self.steps.currentRow() + 1) % max(1, self.steps.count()))
+            return
         self.steps.setCurrentRow(0)
         self._clock.start()
 
