@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from deskhand.core.errors import BusyError
 
-ANSWER: Final = 3.0
+ANSWER: Final = 5.0
 """Seconds the app has to take a request."""
 LONGEST: Final = 65_536
 """Bytes of a request."""
@@ -62,8 +62,12 @@ class OneInstance:
         finally:
             os.umask(before)
         self._server.listen(4)
-        threading.Thread(target=self._serve, args=(self._server,), name="requests", daemon=True).start()
         return True
+
+    def serve(self) -> None:
+        """Take requests from now on; those that came before have waited."""
+        assert self._server is not None
+        threading.Thread(target=self._serve, args=(self._server,), name="requests", daemon=True).start()
 
     def close(self) -> None:
         """Be the one no longer."""

@@ -44,6 +44,7 @@ def run(paths: Paths, request: Request, background: bool = False) -> int:
         _on_signals(qt)
         has_tray = app.begin()
         _first_sight(app, request, has_tray, background)
+        instance.serve()
         code = qt.exec()
         app.close()
         return int(code)
@@ -105,7 +106,7 @@ def _on_signals(qt: QApplication) -> None:
     os.set_blocking(write, False)
     signal.set_wakeup_fd(write)
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: QTimer.singleShot(0, qt.quit))
+        signal.signal(number, lambda _number, _frame: QTimer.singleShot(0, lambda: qt.exit(0)))
     notifier = QSocketNotifier(read, QSocketNotifier.Type.Read, qt)
     notifier.activated.connect(lambda *_: os.read(read, 64))
 

@@ -19,6 +19,8 @@ from .parts import label, retone, row, stack
 from .work import Background
 
 WIDTH = 640
+GOES = 200
+"""Milliseconds after which it goes when another window has the keyboard: a grab may take it for a moment."""
 LONGEST = 2_000
 """Characters of a goal."""
 _ICONS = {"goal": "goal", "again": "history", "recipe": "recipes", "setting": "settings", "control": "keys"}
@@ -56,6 +58,8 @@ class Palette(QWidget):
         self._laid_out()
         self._asks = QTimer(self, singleShot=True, interval=60)
         self._asks.timeout.connect(self._ask_forecast)
+        self._goes = QTimer(self, singleShot=True, interval=GOES)
+        self._goes.timeout.connect(self._leave_if_inactive)
         self.line.textEdited.connect(lambda _text: self._typed())
         self.line.installEventFilter(self)
         self.list.installEventFilter(self)
@@ -88,6 +92,7 @@ class Palette(QWidget):
 
     def open(self) -> None:
         """Show it empty, with the keyboard, on the screen the pointer is on."""
+        self._goes.stop()
         self.line.clear()
         self._typed()
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
@@ -117,12 +122,16 @@ class Palette(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """It goes when the keyboard goes elsewhere, as menus do."""
-        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and not self.isActiveWindow():
-            QTimer.singleShot(150, self._leave_if_inactive)
+        if event.type() == QEvent.Type.ActivationChange:
+            if self.isActiveWindow() or not self.isVisible():
+                self._goes.stop()
+            else:
+                self._goes.start()
         super().changeEvent(event)
 
     def leave(self) -> None:
         """Hide; nothing that was typed is kept."""
+        self._goes.stop()
         self.hide()
         self.line.clear()
 

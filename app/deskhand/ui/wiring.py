@@ -38,7 +38,8 @@ def connect(app: App) -> None:
     tray.stop.connect(lambda: app.stop(STOPPED["panel"]))
     tray.record.connect(lambda: app.open("recipes", "+record"))
     tray.open.connect(lambda where: app.open(*where.partition("/")[::2]))
-    tray.leave.connect(app.qt.quit)
+    # Not `quit`, which would close the windows first: a question that is closed is answered with no.
+    tray.leave.connect(lambda: app.qt.exit(0))
     app.palette.chosen.connect(partial(_chosen, app))
     app.hotkeys.pressed.connect(partial(_hotkey, app))
     app.brakes.pressed.connect(partial(_person_pressed, app))
