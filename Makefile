@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo run test check format bench bench-grounding bench-miniwob bench-decide bench-apps bench-recipes bench-app pictures app train train-smoke doctor clean
+.PHONY: help setup demo run test check format bench bench-grounding bench-miniwob bench-decide bench-apps bench-recipes bench-app pictures translations app train train-smoke doctor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
@@ -68,6 +68,9 @@ bench-app: setup ## the app: cold start, palette, longest block, idle cost, time
 
 pictures: setup ## every window in light and dark at 100 and 150 %, and a film of one real run
 	@$(BIN)/python -m tests.pictures
+
+translations: setup ## the texts of the app into the catalogues of assets/translations
+	@packaging/translations.sh
 
 doctor: setup ## try every part on this desktop
 	@$(BIN)/deskhand doctor

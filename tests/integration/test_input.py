@@ -14,12 +14,12 @@ from deskhand.act.guarded import GuardedDevices
 from deskhand.act.pynput_devices import PynputDevices
 from deskhand.act.watchdog import Watchdog
 from deskhand.act.xclip_clipboard import XclipClipboard
-from deskhand.cli.probe_window import ProbeWindow
 from deskhand.core.actions import Key, Type
 from deskhand.core.clearance import Seal
 from deskhand.core.errors import StopRequested
 from deskhand.core.step import Delivery
 from deskhand.core.stop import StopToken
+from deskhand.jobs.probe_window import ProbeWindow
 
 BUTTONS = X.Button1Mask | X.Button2Mask | X.Button3Mask
 

@@ -45,6 +45,7 @@ def app(qapp, qtbot, paths, no_devices):
     made = App(qapp, paths, hand=lambda: HANDS["real"])
     made.child = FakeChild()
     made.begin()
+    made._look_around()
     qtbot.waitUntil(lambda: not made.background.busy)
     yield made
     made.close()

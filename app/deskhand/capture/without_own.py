@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deskhand.core.geometry import Box
+from deskhand.core.own_windows import is_own
 from deskhand.core.ports import Capture
 from deskhand.core.screen import Focus, Frame
 from deskhand.core.stacking import without_windows
-
-OWN = "deskhand"
-"""The class (WM_CLASS) of every window of the app."""
 
 
 class WithoutOwn:
@@ -37,9 +35,4 @@ def without_own(frame: Frame) -> Frame:
     return replace(flat, windows=tuple(window for window in flat.windows if window.handle not in own))
 
 
-def is_own(kind: str) -> bool:
-    """Whether a window of this class is the app's."""
-    return kind.casefold() == OWN
-
-
-__all__ = ["OWN", "WithoutOwn", "is_own", "without_own"]
+__all__ = ["WithoutOwn", "without_own"]

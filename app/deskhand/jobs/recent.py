@@ -1,12 +1,13 @@
-"""What the palette and the tray know: the last goals, the recipes, and what is to be told of each."""
+"""What the palette and the tray know: the last goals, the recipes, and what is to be told of each.
+
+What reads them is loaded when it is first needed: the app is there before that.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from deskhand.core.errors import DeskhandError
-from deskhand.journal.history import History
-from deskhand.recipe.keeping.store import user_store
 from deskhand.system.paths import Paths
 
 GOALS = 60
@@ -38,6 +39,8 @@ def recent(paths: Paths) -> Recent:
 
 
 def _goals(paths: Paths) -> tuple[str, ...]:
+    from deskhand.journal.history import History
+
     if not paths.journal.exists():
         return ()
     history = History(paths.journal)
@@ -49,6 +52,8 @@ def _goals(paths: Paths) -> tuple[str, ...]:
 
 
 def _recipes(paths: Paths) -> tuple[tuple[str, str], ...]:
+    from deskhand.recipe.keeping.store import user_store
+
     store = user_store(paths)
     found = []
     for name in store.names():

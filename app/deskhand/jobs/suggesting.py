@@ -18,10 +18,11 @@ ENOUGH = 72.0
 class Suggestion:
     """Something the palette can start, open or say to what goes on.
 
-    `what` is the goal, the name of a recipe, the key of a setting, or the word that is said.
+    `what` is the goal, the name of a recipe, the key of a setting, the word that is
+    said, or the page.
     """
 
-    kind: Literal["goal", "again", "recipe", "setting", "control"]
+    kind: Literal["goal", "again", "recipe", "setting", "control", "page"]
     what: str
     title: str
     detail: str = ""

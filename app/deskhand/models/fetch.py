@@ -232,4 +232,6 @@ def _from_hub(source: HubSource, file: ModelFile, part: Path, watch: Watch) -> N
                     watch.stop.check()
     except (urllib.error.URLError, OSError) as problem:
         raise DownloadError(f"The hub cannot be reached from here ({problem}).") from problem
+    if have < file.bytes:
+        raise DownloadError(f"The line broke off after {have} of {file.bytes} bytes; get it again to go on from there.")
     kept.replace(part)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from deskhand.core.errors import DeskhandError, SettingsError
 from deskhand.core.risk import Risk
 from deskhand.jobs.child import Child
-from deskhand.jobs.foreseeing import Forecast
 from deskhand.jobs.messages import Control, Do, Look, Record
 from deskhand.jobs.recent import Recent, recent
 from deskhand.jobs.suggesting import Suggestion
@@ -26,7 +25,7 @@ from . import parts, theme
 from .brakes import Brakes, Hand
 from .confirm_dialog import ConfirmDialog
 from .context import Context
-from .controls import controls
+from .controls import controls, pages
 from .hotkeys import Hotkeys
 from .icons import State
 from .outline import Outline
@@ -41,12 +40,16 @@ from .wiring import STOPPED, connect
 from .work import Background
 
 if TYPE_CHECKING:
+    from deskhand.jobs.foreseeing import Forecast
+
     from .window import MainWindow
 
 log = logging.getLogger(__name__)
 
 WARM = 240_000
 """Milliseconds the process that works is kept after its last task."""
+FIRST_LOOK = 250
+"""Milliseconds after the beginning at which recipes, runs and schedules are read."""
 OUTLINED = 0.35
 """Seconds the next target is outlined before it is acted on."""
 
@@ -96,9 +99,13 @@ class App(QObject):
             self.problems.append(said)
         self.hotkeys.open()
         self.problems += self.grab_hotkeys()
+        # The icon first: what the palette knows, and what is due, is read when that is there.
+        QTimer.singleShot(FIRST_LOOK, self._look_around)
+        return has_tray
+
+    def _look_around(self) -> None:
         self.schedules.begin()
         self.refresh()
-        return has_tray
 
     def close(self) -> None:
         """End everything; what is in progress is stopped."""
@@ -315,7 +322,9 @@ class App(QObject):
         goals = [Suggestion("again", goal, goal, _("done before")) for goal in self.known.goals]
         recipes = [Suggestion("recipe", name, title or name, name) for name, title in self.known.recipes]
         now = controls(self.state)
-        self.palette.knows([*now, *goals[:4], *recipes, *goals[4:], *suggestions()], Risk[self.settings.autonomy.value])
+        self.palette.knows(
+            [*now, *goals[:4], *recipes, *goals[4:], *pages(), *suggestions()], Risk[self.settings.autonomy.value]
+        )
 
     def _forecast(self, one: Suggestion) -> Forecast:
         from deskhand.jobs.foreseeing import of_goal, of_recipe

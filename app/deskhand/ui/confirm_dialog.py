@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from deskhand.core.risk import Risk
 from deskhand.jobs.messages import Answer, Question
-from deskhand.jobs.wording import may_be_lost, meaning, origin
+from deskhand.jobs.words import may_be_lost, meaning, origin
 from deskhand.system.language import _
 
 from .parts import button, label, retone, row, rule, scrolling, stack

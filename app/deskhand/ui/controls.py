@@ -31,4 +31,18 @@ def controls(state: State) -> list[Suggestion]:
     return [Suggestion("control", word, title) for word, title in words.items()]
 
 
-__all__ = ["controls"]
+def pages() -> list[Suggestion]:
+    """What can be opened, and the way out: for those who work without a tray or a mouse."""
+    words = {
+        "recipes/+record": _("Record a recipe…"),
+        "board": _("Board"),
+        "recipes": _("Recipes"),
+        "models": _("Models"),
+        "settings": _("Settings"),
+        "about": _("About"),
+        "quit": _("Quit Deskhand"),
+    }
+    return [Suggestion("page", where, title) for where, title in words.items()]
+
+
+__all__ = ["controls", "pages"]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from deskhand.core.errors import HotkeyError
-from deskhand.jobs.wording import chord_words
+from deskhand.jobs.words import chord_words
 from deskhand.system.hotkey_chords import checked
 from deskhand.system.language import _
 

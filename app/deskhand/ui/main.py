@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from deskhand.capture.without_own import OWN
 from deskhand.core.errors import DisplayError, SettingsError
+from deskhand.core.own_windows import OWN
 from deskhand.system.language import LANGUAGE
 from deskhand.system.one_instance import OneInstance, Request, hand_over
 from deskhand.system.paths import Paths

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from deskhand.core.risk import Risk
-from deskhand.jobs.foreseeing import Forecast
 from deskhand.jobs.suggesting import Suggestion, offered
-from deskhand.jobs.wording import meaning
+from deskhand.jobs.words import meaning
 from deskhand.system.language import _
 
 from . import icons, theme
 from .parts import label, retone, row, stack
 from .work import Background
 
+if TYPE_CHECKING:
+    from deskhand.jobs.foreseeing import Forecast
+
 WIDTH = 640
 GOES = 200
 """Milliseconds after which it goes when another window has the keyboard: a grab may take it for a moment."""
 LONGEST = 2_000
 """Characters of a goal."""
-_ICONS = {"goal": "goal", "again": "history", "recipe": "recipes", "setting": "settings", "control": "keys"}
+_ICONS = {
+    "goal": "goal",
+    "again": "history",
+    "recipe": "recipes",
+    "setting": "settings",
+    "control": "keys",
+    "page": "board",
+}
 
 
 class Palette(QWidget):
@@ -176,9 +186,10 @@ class Palette(QWidget):
                 "recipe": _("Enter opens the recipe with its values, ready to run."),
                 "setting": _("Enter opens this setting."),
                 "control": _("Enter does this with what goes on now."),
+                "page": _("Enter opens this."),
             }[one.kind]
         )
-        if one.kind not in ("setting", "control"):
+        if one.kind in ("goal", "again", "recipe"):
             self._asks.start()
 
     def _ask_forecast(self) -> None:
@@ -218,6 +229,7 @@ def _kind(one: Suggestion) -> str:
         "recipe": _("recipe"),
         "setting": _("setting"),
         "control": _("now"),
+        "page": _("page"),
     }[one.kind]
 
 

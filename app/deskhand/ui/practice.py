@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from deskhand.system.language import _
 
@@ -25,15 +25,24 @@ class Practice(QWidget):
         self.name = QLineEdit()
         self.name.setAccessibleName("Name")
         self.greet = QPushButton("Greet")
+        # Drawn as most programs draw a button that matters.
+        self.greet.setStyleSheet("background: #2b59c3; color: white; padding: 8px 26px; border-radius: 5px;")
         self.greeting = QLabel(_("Nothing was pressed yet."))
         form = QFormLayout(self)
         form.setContentsMargins(28, 24, 28, 24)
         form.setSpacing(14)
         form.addRow("Name", self.name)
-        form.addRow("", self.greet)
+        form.addRow("", _left(self.greet))
         form.addRow("", self.greeting)
         self.greet.clicked.connect(lambda _checked=False: self.greeting.setText(f"Hello, {self.name.text()}!"))
         self.resize(420, 200)
+
+
+def _left(widget: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from deskhand.jobs.foreseeing import of_recipe
 from deskhand.jobs.library import Entry, Sheet, begun, removed
 from deskhand.jobs.task import Task
 from deskhand.jobs.triggers import Trigger, name_for
-from deskhand.jobs.wording import meaning
+from deskhand.jobs.words import meaning
 from deskhand.recipe.keeping.store import user_store
 from deskhand.system.language import _
 

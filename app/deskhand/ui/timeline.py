@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QListView, QListWidget, QListWidgetI
 
 from deskhand.core.risk import Risk
 from deskhand.jobs.runs import promote, record_of, report_of
-from deskhand.jobs.wording import meaning
+from deskhand.jobs.words import meaning
 from deskhand.journal.history import RunRecord, StepRecord
 from deskhand.journal.pictures import PictureStore
 from deskhand.system.language import _, counted

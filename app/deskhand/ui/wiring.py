@@ -59,6 +59,10 @@ def _chosen(app: App, one: Suggestion) -> None:
         app.start(Task("goal", one.what))
     elif one.kind == "control":
         app.say(one.what)
+    elif one.what == "quit":
+        app.qt.exit(0)
+    elif one.kind == "page":
+        app.open(*one.what.partition("/")[::2])
     else:
         app.open("recipes" if one.kind == "recipe" else "settings", one.what)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from deskhand.jobs.task import Task
-from deskhand.jobs.wording import chord_words
+from deskhand.jobs.words import chord_words
 from deskhand.system.language import _
 
 from .first_pages import Checks, Exactness, HowMuch, Welcome
