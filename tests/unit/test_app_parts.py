@@ -300,7 +300,7 @@ def test_german_is_complete_and_keeps_every_placeholder():
             assert told.count("&") == text.count("&") or "&&" in text, text
 
 
-SAME_IN_GERMAN = {"Deskhand", "Name", "OK", "Version", "{n} min ago", "{n} h ago"}
+SAME_IN_GERMAN = {"Name", "Pause"}
 """Words that are the same in both."""
 
 
@@ -311,7 +311,11 @@ def test_the_catalogue_is_compiled_from_its_text():
     folder = translations_folder() / "de" / "LC_MESSAGES"
     with (folder / "deskhand.po").open("rb") as text, (folder / "deskhand.mo").open("rb") as made:
         po, mo = read_po(text), read_mo(made)
-    assert {m.id: m.string for m in po if m.id and m.string} == {m.id: m.string for m in mo if m.id}
+    kept, compiled = ({str(m.id): str(m.string) for m in one if m.id and m.string} for one in (po, mo))
+    # A compiled catalogue has its plurals as tuples.
+    assert {k.strip("()[]"): v.strip("()[]") for k, v in kept.items()} == {
+        k.strip("()[]"): v.strip("()[]") for k, v in compiled.items()
+    }
 
 
 def test_the_language_is_the_one_of_the_environment(monkeypatch):

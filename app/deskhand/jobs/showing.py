@@ -13,7 +13,7 @@ from deskhand.core.geometry import Point
 from deskhand.core.stop import StopToken
 from deskhand.engine.recorder import Recorder
 from deskhand.recipe.recording.compiling import Made
-from deskhand.system.language import counted
+from deskhand.system.language import _, counted
 from deskhand.system.paths import Paths
 from deskhand.system.running import recorded
 from deskhand.system.secrets import Secrets
@@ -99,7 +99,8 @@ def _offer_keyring(made: Made, paths: Paths, line: Line, stop: StopToken) -> Non
     secrets = Secrets(paths.secrets)
     for name, value in made.secrets.items():
         label = made.recipe.parameters[name].label if name in made.recipe.parameters else name
-        asked = f"Keep the secret of “{label or name}” in the keyring? Otherwise it is asked for at each replay."
+        asked = _("Keep the secret of “{name}” in the keyring? Otherwise it is asked for at each replay.")
+        asked = asked.format(name=label or name)
 
         def question(number: int, words: str = asked) -> Question:
             return Question(number=number, kind="yes-no", words=words)

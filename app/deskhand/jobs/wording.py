@@ -31,7 +31,7 @@ def words_of(action: Action) -> str:
         case Scroll(notches):
             return _("scroll down") if notches > 0 else _("scroll up")
         case Drag(target, to, onto):
-            where = f"“{_short(onto)}”" if onto else f"{to.center.x}, {to.center.y}"
+            where = _("“{name}”").format(name=_short(onto)) if onto else f"{to.center.x}, {to.center.y}"
             return _("drag {what} to {where}").format(what=thing(target), where=where)
         case Activate(_window, title):
             return _("bring the window “{title}” to the front").format(title=_short(title))
@@ -42,7 +42,9 @@ def words_of(action: Action) -> str:
 def thing(element: Element) -> str:
     """An element by its role and label."""
     role = _roles().get(element.role, _("place"))
-    return f"{role} “{_short(element.text)}”" if element.text else _("{role} without a name").format(role=role)
+    if not element.text:
+        return _("{role} without a name").format(role=role)
+    return _("{role} “{name}”").format(role=role, name=_short(element.text))
 
 
 def _short(text: str) -> str:

@@ -9,8 +9,6 @@ import sys
 
 from PySide6.QtWidgets import QApplication, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from deskhand.system.language import _
-
 GOAL = 'Type "Ada" into Name and click Greet'
 """What is asked for; goals are in English, and so are the words of the window."""
 TITLE = "Practice"
@@ -27,7 +25,7 @@ class Practice(QWidget):
         self.greet = QPushButton("Greet")
         # Drawn as most programs draw a button that matters.
         self.greet.setStyleSheet("background: #2b59c3; color: white; padding: 8px 26px; border-radius: 5px;")
-        self.greeting = QLabel(_("Nothing was pressed yet."))
+        self.greeting = QLabel("Nothing was pressed yet.")
         form = QFormLayout(self)
         form.setContentsMargins(28, 24, 28, 24)
         form.setSpacing(14)

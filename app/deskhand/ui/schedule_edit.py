@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from deskhand.core.errors import UsageError
@@ -75,7 +75,9 @@ class ScheduleEdit(QWidget):
         if not expression:
             self.says.setText("")
             return
-        times = ", ".join(time.strftime("%a %d %b %H:%M") for time in following(expression, datetime.now()))
+        days = QLocale(_language())
+        moments = following(expression, datetime.now())
+        times = ", ".join(days.toString(QDateTime(moment), "ddd d MMM HH:mm") for moment in moments)
         words = in_words(expression, _language())
         self.says.setText(_("{words}. Next: {times}").format(words=words, times=times))
 
