@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-import contextlib
+import itertools
 import logging
+import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from deskhand.core.errors import DeskhandError
 
 log = logging.getLogger(__name__)
 Given = TypeVar("Given")
+_numbers = itertools.count(1)
 
 
-class _Told(QObject):
-    done = Signal(object)
-    failed = Signal(str)
+class _Relay(QObject):
+    """Carries what work gave to the UI thread. It lives as long as Qt's application: threads never hold an object of a
+    window, which may be gone when they are done."""
+
+    told = Signal(int, object, str)
 
 
-class _Work(QRunnable):
-    def __init__(self, work: Callable[[], object], told: _Told) -> None:
-        super().__init__()
-        self.setAutoDelete(True)
-        self._work, self._told = work, told
-
-    def run(self) -> None:
-        given: object = None
-        problem = ""
-        try:
-            given = self._work()
-        except DeskhandError as refused:
-            problem = str(refused)
-        except Exception as bug:
-            log.exception("Work in the background failed.")
-            problem = f"An error of Deskhand itself ({type(bug).__name__})."
-        # What the window was waiting for is of no use when it is gone.
-        with contextlib.suppress(RuntimeError):
-            if problem:
-                self._told.failed.emit(problem)
-            else:
-                self._told.done.emit(given)
+def _relay() -> _Relay:
+    application = QCoreApplication.instance()
+    assert application is not None
+    found = application.findChild(_Relay, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if found is None:
+        found = _Relay(application)
+    return found
 
 
 class Background(QObject):
@@ -49,8 +38,9 @@ class Background(QObject):
 
     def __init__(self, owner: QObject) -> None:
         super().__init__(owner)
-        self._waiting: dict[int, tuple[_Told, Callable[[object], None], Callable[[str], None]]] = {}
-        self._count = 0
+        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[str], None]]] = {}
+        self._relay = _relay()
+        self._relay.told.connect(self._told, Qt.ConnectionType.QueuedConnection)
 
     def do(
         self,
@@ -59,36 +49,37 @@ class Background(QObject):
         failed: Callable[[str], None] = lambda sentence: None,
     ) -> None:
         """Do `work` in a thread; then `done` or `failed`, on the UI thread."""
-        told = _Told(self)
-        self._count += 1
-        number = self._count
-        self._waiting[number] = (told, done, failed)  # type: ignore[assignment]
-        told.setProperty("number", number)
-        told.done.connect(self._done)
-        told.failed.connect(self._failed)
-        QThreadPool.globalInstance().start(_Work(work, told))
+        number = next(_numbers)
+        self._waiting[number] = (done, failed)
+        threading.Thread(target=_run, args=(self._relay, number, work), name=f"work-{number}", daemon=True).start()
 
     @property
     def busy(self) -> bool:
         """Whether something is being done."""
         return bool(self._waiting)
 
-    @Slot(object)
-    def _done(self, given: object) -> None:
-        _told, done, _failed = self._taken()
-        done(given)
+    @Slot(int, object, str)
+    def _told(self, number: int, given: object, problem: str) -> None:
+        done, failed = self._waiting.pop(number, (None, None))
+        if done is None or failed is None:
+            return
+        if problem:
+            failed(problem)
+        else:
+            done(given)
 
-    @Slot(str)
-    def _failed(self, sentence: str) -> None:
-        _told, _done, failed = self._taken()
-        failed(sentence)
 
-    def _taken(self) -> tuple[_Told, Callable[[object], None], Callable[[str], None]]:
-        told = self.sender()
-        assert isinstance(told, _Told)
-        taken = self._waiting.pop(int(told.property("number")))
-        told.deleteLater()
-        return taken
+def _run(relay: _Relay, number: int, work: Callable[[], object]) -> None:
+    given: object = None
+    problem = ""
+    try:
+        given = work()
+    except DeskhandError as refused:
+        problem = str(refused)
+    except Exception as bug:
+        log.exception("Work in the background failed.")
+        problem = f"An error of Deskhand itself ({type(bug).__name__})."
+    relay.told.emit(number, given, problem)
 
 
 __all__ = ["Background"]
