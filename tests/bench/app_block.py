@@ -46,6 +46,11 @@ def main(home: Path) -> None:
         app.close()
         program.terminate()
     gaps = [later - earlier - BEAT / 1_000 for earlier, later in itertools.pairwise(beats)]
+    longest = sorted(range(len(gaps)), key=lambda n: -gaps[n])[:3]
+    where = ", ".join(
+        f"{gaps[n] * 1_000:.0f} ms at {beats[n] - beats[0]:.1f} s of {beats[-1] - beats[0]:.1f} s" for n in longest
+    )
+    print(f"the three longest: {where}")
     told("longest block", f"{max(gaps) * 1_000:.0f} ms; {spread(gaps)}; the run: {said}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import queue
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ from collections.abc import Callable
 
 from pydantic import ValidationError
 
-from .messages import Control, Do, Ended, Message, Record, Report, line, reports
+from .messages import Answer, Control, Do, Ended, Message, Record, Report, line, reports
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ class Child:
         self._lock = threading.Lock()
         self._busy = threading.Event()
         self._tasks = 0
+        self._orders: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._giver: threading.Thread | None = None
 
     @property
     def busy(self) -> bool:
@@ -40,11 +43,21 @@ class Child:
         return self._process.pid if self._process is not None and self._process.poll() is None else None
 
     def send(self, order: Message) -> None:
-        """Give an order; the process is started if there is none."""
+        """Give an order, in turn and by a thread; the process is started if there is none."""
         if isinstance(order, Do | Record):
             self._busy.set()
             self._tasks += 1
-        elif isinstance(order, Control) and self.pid is None:
+        if self._giver is None:
+            self._giver = threading.Thread(target=self._give_all, name="orders", daemon=True)
+            self._giver.start()
+        self._orders.put(order)
+
+    def _give_all(self) -> None:
+        while (order := self._orders.get()) is not None:
+            self._give(order)
+
+    def _give(self, order: Message) -> None:
+        if isinstance(order, Control | Answer) and self.pid is None:
             return
         with self._lock:
             process = self._started()
@@ -62,6 +75,10 @@ class Child:
 
     def close(self) -> None:
         """End it; what it does is stopped. Calling it again does nothing."""
+        giver, self._giver = self._giver, None
+        if giver is not None:
+            self._orders.put(None)
+            giver.join(ENDS)
         with self._lock:
             process, self._process = self._process, None
         if process is None:

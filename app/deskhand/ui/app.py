@@ -106,6 +106,10 @@ class App(QObject):
     def _look_around(self) -> None:
         self.schedules.begin()
         self.refresh()
+        # Made now, so that nothing has to be when the first task begins.
+        for window in (self.panel, *self.outline.bars):
+            window.ensurePolished()
+            window.winId()
 
     def close(self) -> None:
         """End everything; what is in progress is stopped."""
