@@ -2,6 +2,7 @@
 
 import queue
 import struct
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ from deskhand.core.errors import HotkeyError, InputError
 from deskhand.system.hotkey_chords import checked
 from deskhand.system.hotkeys import X11Hotkeys
 from deskhand.system.real_input import X11RealInput
+from tests.desktop import until
 
 SOON, QUIET = 10.0, 0.3
 
@@ -109,6 +111,43 @@ def test_without_a_display_there_are_no_hotkeys(monkeypatch):
         X11RealInput()
 
 
+def test_escape_twice_on_a_real_keyboard_and_not_by_a_program(on_desktop, keyboard):
+    escaped = queue.SimpleQueue()
+    hand = X11RealInput(escaped=lambda: escaped.put(1))
+    try:
+        keyboard("Escape")
+        keyboard("Escape")
+        nothing(escaped)
+        own = next(d.deviceid for d in hand._display.xinput_query_device(xinput.AllDevices).devices if "Xvfb" in d.name)
+        for detail in (hand._escape, 38, hand._escape):
+            hand._take(
+                SimpleNamespace(evtype=xinput.RawKeyPress, data=struct.pack("<HIIH", 3, 0, detail, own) + bytes(18))
+            )
+        nothing(escaped)
+        hand._take(
+            SimpleNamespace(evtype=xinput.RawKeyPress, data=struct.pack("<HIIH", 3, 0, hand._escape, own) + bytes(18))
+        )
+        assert escaped.get(timeout=SOON)
+    finally:
+        hand.close()
+
+
+def test_presses_are_told_while_another_program_has_the_keyboard(on_desktop, keyboard):
+    """As a menu has it while it is open."""
+    hand, other = X11RealInput(), display.Display()
+    try:
+        hand.last = time.monotonic()
+        assert hand.within(60)
+        other.screen().root.grab_keyboard(True, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime)
+        other.sync()
+        keyboard("a")
+        until(lambda: not hand.within(60), "the program's press")
+    finally:
+        other.ungrab_keyboard(X.CurrentTime)
+        other.close()
+        hand.close()
+
+
 def test_a_programs_presses_are_not_the_persons(on_desktop, keyboard):
     told = queue.SimpleQueue()
     hand = X11RealInput(lambda: told.put(1))
@@ -121,5 +160,8 @@ def test_a_programs_presses_are_not_the_persons(on_desktop, keyboard):
         data = struct.pack("<HIIH", 3, 0, 38, own) + bytes(18)
         hand._take(SimpleNamespace(evtype=xinput.RawKeyPress, data=data))
         assert told.get(timeout=SOON) and hand.within(60)
+        # Whatever a program presses after that, the last press is no longer the person's.
+        keyboard("a")
+        until(lambda: not hand.within(60), "the program's press")
     finally:
         hand.close()

@@ -98,6 +98,23 @@ def test_a_hand_says_yes(ask, qtbot):
     assert told.args[0].granted and told.args[0].always
 
 
+def test_a_secret_typed_too_soon_was_meant_for_another_window(qtbot):
+    dialog = ConfirmDialog(
+        question(kind="secret", words="bank", risk="", reasons=(), texts=(), picture=""), lambda: True
+    )
+    qtbot.addWidget(dialog)
+    dialog.ask()
+    with qtbot.assertNotEmitted(dialog.answered, wait=200):
+        qtbot.keyClicks(dialog.secret, "for another window")
+        qtbot.keyClick(dialog.secret, Qt.Key.Key_Return)
+
+
+def test_always_ticked_by_a_program_is_not_ticked(ask, qtbot):
+    dialog = ask(hand=lambda: False, may_always=True)
+    dialog.always.setChecked(True)
+    qtbot.waitUntil(lambda: not dialog.always.isChecked())
+
+
 def test_events_made_by_programs_say_nothing(ask, qtbot):
     dialog = ask()
     with qtbot.assertNotEmitted(dialog.answered):
@@ -111,7 +128,7 @@ def test_a_press_of_no_real_device_is_told_and_says_nothing(ask, qtbot):
     dialog = ask(hand=lambda: False)
     with qtbot.assertNotEmitted(dialog.answered):
         qtbot.mouseClick(dialog.yes, LEFT)
-    assert "did not come from your mouse or keyboard" in dialog.note.text()
+        qtbot.waitUntil(lambda: "did not come from your mouse or keyboard" in dialog.note.text())
 
 
 def test_what_was_on_its_way_elsewhere_is_not_heard(qtbot):

@@ -173,7 +173,7 @@ def test_a_step_allowed_for_good_is_not_asked_about_until_it_changes(tmp_path):
 
     leaf = Leaf(ClickStep(click=Target(label="Send")))
     usual = SimpleNamespace(ask=lambda p, v: Consent(False, "person", phrase(p.action)))
-    confirm = AllowedBefore(usual, Allowed(tmp_path / "allowed.json"))
+    confirm = AllowedBefore(usual, Allowed(tmp_path / "allowed.json"), lambda name: name == "pay")
     own = Proposal(Click(SAVE), "", 1.0, "recipe", step="steps/0")
     confirm.begins(leaf)
     assert not confirm.ask(own, verdict()).granted
@@ -186,6 +186,10 @@ def test_a_step_allowed_for_good_is_not_asked_about_until_it_changes(tmp_path):
     assert not confirm.ask(own, verdict()).granted
     confirm.begins(Leaf(leaf.step, used_by=("other",)))
     assert not confirm.ask(own, verdict()).granted
+    # Nor is it anybody's but the person's own recipe.
+    foreign = AllowedBefore(usual, Allowed(tmp_path / "allowed.json"), lambda name: False)
+    foreign.begins(leaf)
+    assert not foreign.ask(own, verdict()).granted and not foreign.offers(own, verdict())
     Allowed(tmp_path / "allowed.json").forget("pay")
     confirm.begins(leaf)
     assert not confirm.ask(own, verdict()).granted

@@ -73,17 +73,16 @@ GOAL = Task("goal", "open report.txt")
 
 def test_a_new_schedule_is_not_due_for_the_past(triggers):
     triggers.put(Trigger(name="daily", task=GOAL, schedule="0 9 * * *"))
-    assert list(triggers.looked(datetime(2026, 11, 23, 12))) == []
+    assert triggers.looked(datetime(2026, 11, 23, 12)) == []
     assert triggers.find("daily").asked == datetime(2026, 11, 23, 12)
 
 
 def test_what_was_looked_at_is_on_the_disk_before_it_is_told(triggers):
     triggers.put(Trigger(name="daily", task=GOAL, schedule="0 9 * * *", asked=MONDAY))
-    told = triggers.looked(datetime(2026, 11, 23, 9, 0, 30))
-    trigger, starts, missed = next(told)
+    [(trigger, starts, missed)] = triggers.looked(datetime(2026, 11, 23, 9, 0, 30))
     assert starts and not missed and trigger.name == "daily"
     # A crash here starts it no second time.
-    assert list(Triggers(triggers._file).looked(datetime(2026, 11, 23, 9, 0, 40))) == []
+    assert Triggers(triggers._file).looked(datetime(2026, 11, 23, 9, 0, 40)) == []
 
 
 def test_a_hotkey_is_one_tasks_alone(triggers):

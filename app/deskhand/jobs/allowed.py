@@ -6,6 +6,7 @@ A step that is changed in any way is another step, and asked about again.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from deskhand.core.actions import phrase
@@ -66,8 +67,9 @@ class Allowed:
 class AllowedBefore:
     """See `Confirmer`: what the person allowed for good goes ahead, the rest is `usual`'s to answer."""
 
-    def __init__(self, usual: Confirmer, allowed: Allowed) -> None:
-        self._usual, self._allowed = usual, allowed
+    def __init__(self, usual: Confirmer, allowed: Allowed, is_theirs: Callable[[str], bool]) -> None:
+        """`is_theirs` tells by its name whether a recipe is one the person made."""
+        self._usual, self._allowed, self._is_theirs = usual, allowed, is_theirs
         self._leaf: Leaf | None = None
 
     def begins(self, leaf: Leaf) -> None:
@@ -76,9 +78,13 @@ class AllowedBefore:
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
-        if may_be_kept(verdict) and self._own(proposal) and self.digest() in self._allowed.steps(self.recipe()):
+        if self.offers(proposal, verdict) and self.digest() in self._allowed.steps(self.recipe()):
             return Consent(True, "person", phrase(proposal.action))
         return self._usual.ask(proposal, verdict)
+
+    def offers(self, proposal: Proposal, verdict: Verdict) -> bool:
+        """Whether a yes to this may count for good: it is the own act of a step of a recipe the person made."""
+        return may_be_kept(verdict) and self._own(proposal) and self._is_theirs(self.recipe())
 
     def keep(self) -> None:
         """Allow the step in hand for good. Raises `SettingsError`."""

@@ -6,6 +6,7 @@ import base64
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import cv2
 
@@ -44,6 +45,18 @@ class Standing:
     until: float
 
 
+class Always(Protocol):
+    """Keeps yeses for good; see `jobs.allowed`."""
+
+    def offers(self, proposal: Proposal, verdict: Verdict) -> bool:
+        """Whether a yes to this may be kept."""
+        ...
+
+    def keep(self) -> None:
+        """Keep the yes to the step in hand. Raises `SettingsError`."""
+        ...
+
+
 class AppPerson:
     """See `Confirmer` and `Asker`. `seen` gives the last frame, `fold` closes menus."""
 
@@ -56,7 +69,7 @@ class AppPerson:
     ) -> None:
         self._line, self._stop, self._seen, self._fold = line, stop, seen, fold
         self._standing: Standing | None = None
-        self.always: Callable[[], None] | None = None
+        self.always: Always | None = None
         """Keeps a yes to the step in hand for good, where that may be."""
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
@@ -66,8 +79,11 @@ class AppPerson:
         looked = frame.crop(target.box) if frame is not None and target is not None else None
         if self._stands(proposal, verdict, looked):
             return Consent(True, "person", phrase(action))
-        folded = frame is not None and bool(open_menus(frame)) and self._fold()
-        may_always = self.always is not None and may_be_kept(verdict)
+        menu = frame is not None and bool(open_menus(frame))
+        if menu and not self._fold():
+            # The question would lie under the menu, and the Enter meant for No would choose an entry.
+            return Consent(False, "nobody", phrase(action))
+        may_always = self.always is not None and self.always.offers(proposal, verdict)
 
         def question(number: int) -> Question:
             return Question(
@@ -85,9 +101,9 @@ class AppPerson:
         answer = self._line.ask(self._stop, question)
         if answer.granted:
             if answer.always and may_always and self.always is not None:
-                self.always()
+                self.always.keep()
             self._stop.pause(SETTLES)
-            if folded:
+            if menu:
                 self._standing = Standing(proposal, verdict, looked, time.monotonic() + STANDS)
         return Consent(answer.granted, "person", phrase(action))
 

@@ -29,7 +29,8 @@ class Child:
         self._lock = threading.Lock()
         self._busy = threading.Event()
         self._tasks = 0
-        self._orders: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[tuple[Message, int] | None] = queue.SimpleQueue()
+        self._at_work: subprocess.Popen[bytes] | None = None
         self._giver: threading.Thread | None = None
 
     @property
@@ -50,17 +51,23 @@ class Child:
         if self._giver is None:
             self._giver = threading.Thread(target=self._give_all, name="orders", daemon=True)
             self._giver.start()
-        self._orders.put(order)
+        self._orders.put((order, self._tasks))
 
     def _give_all(self) -> None:
-        while (order := self._orders.get()) is not None:
-            self._give(order)
+        while (taken := self._orders.get()) is not None:
+            try:
+                self._give(*taken)
+            except OSError as problem:
+                words = f"The process that works cannot be started ({problem.strerror})."
+                self._take(Ended(status="failed", words=words))
 
-    def _give(self, order: Message) -> None:
+    def _give(self, order: Message, task: int) -> None:
         if isinstance(order, Control | Answer) and self.pid is None:
             return
         with self._lock:
             process = self._started()
+            if isinstance(order, Do | Record):
+                self._at_work = process
             try:
                 assert process.stdin is not None
                 process.stdin.write(line(order))
@@ -69,7 +76,7 @@ class Child:
                 # Its end is told by the thread that reads.
                 log.info("The order %s did not reach the process that works.", type(order).__name__)
         if isinstance(order, Control) and order.word in ("stop", "discard"):
-            watch = threading.Timer(ENDS, self._kill_if_busy, (process, self._tasks))
+            watch = threading.Timer(ENDS, self._kill_if_busy, (process, task))
             watch.daemon = True
             watch.start()
 
@@ -109,7 +116,7 @@ class Child:
                 except ValidationError as problem:
                     log.error("A report was not understood: %s", problem)
         process.wait()
-        if self.busy and (self._process is process or self._process is None):
+        if self.busy and self._at_work is process:
             words = "The process that works died before its task was over. Please look at the screen before going on."
             self._take(Ended(status="failed", words=words))
 

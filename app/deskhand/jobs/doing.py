@@ -78,6 +78,7 @@ def _goal(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narrat
 
 def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narrator, person: AppPerson) -> RunResult:
     from deskhand.confirm.policy import UpTo
+    from deskhand.recipe.sharing.trust import TrustBook
 
     from .mending import Mender
     from .preparing import prepared
@@ -90,9 +91,13 @@ def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narr
         line.send(Said(words=words))
 
     with prepared(task.what, task.values, rows, paths, doing, say) as ready:
-        allowed = AllowedBefore(UpTo(max(Risk[order.unasked], Risk.R2), person), Allowed(paths.allowed))
-        if ready.store.own(ready.loaded.recipe.name):
-            person.always = allowed.keep
+        book = TrustBook(paths.trust)
+
+        def is_theirs(name: str) -> bool:
+            return ready.store.own(name) and book.came(name) is None
+
+        allowed = AllowedBefore(UpTo(Risk[order.unasked], person), Allowed(paths.allowed), is_theirs)
+        person.always = allowed
         secrets = Secrets(paths.secrets, ask=person.secret)
         for secret in sorted(ready.secrets):
             secrets.value(secret)

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import cv2
-
 from deskhand.core.errors import RecipeError
 from deskhand.core.screen import Pixels
 from deskhand.recipe.format.editing import text_of
@@ -21,6 +19,10 @@ from deskhand.recipe.reviewing.check import problems
 from deskhand.recipe.reviewing.wording import sentence
 from deskhand.recipe.sharing.trust import TrustBook
 from deskhand.system.paths import Paths
+
+from .allowed import Allowed
+from .task import Task
+from .triggers import Triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,18 @@ def changed(paths: Paths, before: Loaded, wanted: Recipe) -> Sheet:
 
 
 def removed(paths: Paths, name: str) -> None:
-    """Delete one of the person's own recipes. Raises `RecipeError`."""
+    """Delete one of the person's own recipes, with what starts it and what was allowed of it for good.
+
+    Raises:
+        RecipeError: there is none of that name, or it cannot be removed.
+        SettingsError: it is removed, but what starts it could not be.
+    """
     user_store(paths).remove(name)
+    Allowed(paths.allowed).forget(name)
+    triggers = Triggers(paths.triggers)
+    trigger = triggers.of(Task("recipe", name))
+    if trigger is not None:
+        triggers.remove(trigger.name)
 
 
 def begun(paths: Paths, name: str, rows: Path) -> bool:
@@ -110,6 +122,8 @@ def begun(paths: Paths, name: str, rows: Path) -> bool:
 
 
 def _picture(step: AnyStep, pictures: Mapping[str, Pixels]) -> bytes:
+    import cv2
+
     for name in names_in(step):
         pixels = pictures.get(name)
         if pixels is not None and pixels.size:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import statistics
 import time
@@ -93,7 +94,9 @@ def measure(paths: Paths) -> float:
     finally:
         host.close()
     seconds = statistics.median(taken)
-    atomic.write(paths.speeds, json.dumps({**_speeds(paths), CHOOSER: round(seconds, 4)}).encode())
+    with contextlib.suppress(OSError):
+        # A cache: what cannot be kept is measured again.
+        atomic.write(paths.speeds, json.dumps({**_speeds(paths), CHOOSER: round(seconds, 4)}).encode())
     return seconds
 
 

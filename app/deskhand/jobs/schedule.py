@@ -14,7 +14,7 @@ from deskhand.core.errors import UsageError
 MOST_MISSED = 20
 """Missed times that are told one by one."""
 LATE = timedelta(minutes=2)
-"""How late a task may be started by itself: later it was missed, and the person is asked."""
+"""How late a task may be started by itself: later it was missed, and the person is told."""
 _DAYS = {
     "monday": 1,
     "tuesday": 2,

@@ -76,8 +76,6 @@ def _follow(recorder: Recorder, line: Line, stop: StopToken, words: queue.Simple
         match control.word:
             case "finish":
                 return
-            case "discard":
-                raise StopRequested("The recording is discarded; nothing was kept.")
             case "pause":
                 recorder.pause()
             case "resume":

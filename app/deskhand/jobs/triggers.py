@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -81,17 +82,19 @@ class Triggers:
             UsageError: another one has its hotkey.
             SettingsError: the file cannot be read or written.
         """
-        others = [t for t in self.all() if t.name != trigger.name]
-        taken = next((t for t in others if trigger.hotkey and t.hotkey == trigger.hotkey), None)
-        if taken is not None:
-            raise UsageError(f"{trigger.hotkey} starts “{taken.task.title}” already; choose another.")
-        self._write([*others, trigger])
+        with self._changing():
+            others = [t for t in self.all() if t.name != trigger.name]
+            taken = next((t for t in others if trigger.hotkey and t.hotkey == trigger.hotkey), None)
+            if taken is not None:
+                raise UsageError(f"{trigger.hotkey} starts “{taken.task.title}” already; choose another.")
+            self._write([*others, trigger])
 
     def remove(self, name: str) -> None:
         """Forget one; nothing happens where there is none. Raises `SettingsError`."""
-        self._write([t for t in self.all() if t.name != name])
+        with self._changing():
+            self._write([t for t in self.all() if t.name != name])
 
-    def looked(self, now: datetime) -> Iterator[tuple[Trigger, bool, list[datetime]]]:
+    def looked(self, now: datetime) -> list[tuple[Trigger, bool, list[datetime]]]:
         """What is due now: each with whether it is to be started, and the times that were missed.
 
         That it was looked at is written down before anything is told: a crash never starts a task twice.
@@ -99,6 +102,10 @@ class Triggers:
         Raises:
             SettingsError: the file cannot be read or written.
         """
+        with self._changing():
+            return self._looked(now)
+
+    def _looked(self, now: datetime) -> list[tuple[Trigger, bool, list[datetime]]]:
         every = self.all()
         told, after = [], []
         for trigger in every:
@@ -106,14 +113,22 @@ class Triggers:
                 after.append(trigger)
                 continue
             time, missed = due(trigger.schedule, trigger.asked or now, now)
-            if time or missed or trigger.asked is None:
-                trigger = trigger.model_copy(update={"asked": now})
+            is_new = time is not None or bool(missed) or trigger.asked is None
+            after.append(trigger.model_copy(update={"asked": now}) if is_new else trigger)
             if time or missed:
-                told.append((trigger, time is not None, missed))
-            after.append(trigger)
+                told.append((after[-1], time is not None, missed))
         if after != every:
             self._write(after)
-        yield from told
+        return told
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Nobody else changes the file meanwhile: schedules are looked at in a thread, hotkeys set in another."""
+        try:
+            with atomic.locked(self._file):
+                yield
+        except OSError as problem:
+            raise SettingsError(f"{self._file} cannot be locked ({problem.strerror}).") from problem
 
     def _write(self, triggers: list[Trigger]) -> None:
         try:

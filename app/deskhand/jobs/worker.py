@@ -55,6 +55,8 @@ class Worker:
                 self._line.answer(order)
             case Control(word="stop"):
                 self.stop(order.why or "You stopped it.")
+            case Control(word="discard"):
+                self.stop("The recording is discarded; nothing was kept.")
             case Control(word="pause"):
                 self._line.pause()
                 self._words.put(order)
@@ -70,20 +72,19 @@ class Worker:
                     # Made with the order, so that a stop sent right after it is not lost.
                     self._stop = StopToken()
                     self._line.begin()
+                    while not self._words.empty():
+                        self._words.get()
                     self._orders.put(order)
 
     def stop(self, why: str) -> None:
-        """Stop the task in progress."""
-        with self._lock:
-            self._stop.stop(why)
+        """Stop the task in progress. Safe in signal handlers."""
+        self._stop.stop(why)
 
     def work(self) -> None:
         """Do orders until there are no more."""
         paths = user_paths()
         while (order := self._orders.get()) is not None:
             stop, line = self._stop, self._line
-            while not self._words.empty():
-                self._words.get()
             match order:
                 case Do():
                     on_bug(line, partial(do, order, paths, line, stop), paths.crash_log)

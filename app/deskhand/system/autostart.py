@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from pathlib import Path
 
@@ -36,12 +35,18 @@ def set_autostart(on: bool) -> None:
     file = autostart_file()
     try:
         if on:
-            command = shlex.join([sys.executable, "-m", "deskhand", "app", "--background"])
+            command = " ".join(map(_quoted, [sys.executable, "-m", "deskhand", "app", "--background"]))
             atomic.write(file, _FILE.format(command=command).encode())
         else:
             file.unlink(missing_ok=True)
     except OSError as problem:
         raise SettingsError(f"The autostart file {file} cannot be changed ({problem.strerror}).") from problem
+
+
+def _quoted(argument: str) -> str:
+    """An argument as `Exec` has it (Desktop Entry Specification, The Exec key)."""
+    escaped = "".join(f"\\{c}" if c in '"`$\\' else c for c in argument)
+    return f'"{escaped}"'.replace("\\", "\\\\").replace("%", "%%")
 
 
 __all__ = ["autostart_file", "set_autostart"]

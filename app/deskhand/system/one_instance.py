@@ -88,7 +88,8 @@ class OneInstance:
                 return
             with peer:
                 peer.settimeout(ANSWER)
-                with contextlib.suppress(OSError, ValueError):
+                # Whatever comes, the next one must be heard.
+                with contextlib.suppress(OSError, ValueError, RecursionError, RuntimeError):
                     request = json.loads(_line(peer))
                     if isinstance(request, dict):
                         self._told(request)

@@ -36,9 +36,8 @@ class X11RealInput:
     """Watches for presses of real devices. `told` is called at each, on a thread of this."""
 
     def __init__(self, told: Callable[[], None] = lambda: None, escaped: Callable[[], None] = lambda: None) -> None:
-        """Connect. `escaped` is called when Escape is pressed twice, by whatever device: to stop is never wrong.
-
-        Of the keys nothing else is looked at.
+        """Connect. `escaped` is called when Escape is pressed twice on a real keyboard; of the keys nothing else is
+        looked at. (Deskhand itself presses Escape by XTEST.)
 
         Raises:
             InputError: there is no X display, or it cannot tell devices apart.
@@ -51,7 +50,7 @@ class X11RealInput:
             self._display = display.Display()
             if not self._display.has_extension("XInputExtension"):
                 raise InputError("This display cannot tell your hand from a program's (no X Input extension).")
-            self._display.xinput_query_version()
+            self._ask_for_raw_events()
             root = self._display.screen().root
             self._escape = self._display.keysym_to_keycode(XK.XK_Escape)
             root.xinput_select_events([(xinput.AllDevices, _CHANGED_MASK), (xinput.AllMasterDevices, _PRESS_MASK)])
@@ -78,6 +77,12 @@ class X11RealInput:
         with contextlib.suppress(*_LOST):
             self._display.close()
 
+    def _ask_for_raw_events(self) -> None:
+        """Say that we know version 2.2: to older clients no raw event is told while another one has a grab, a menu
+        say. python-xlib says 2.0 by itself."""
+        opcode = self._display.display.get_extension_major(xinput.extname)
+        xinput.XIQueryVersion(display=self._display.display, opcode=opcode, major_version=2, minor_version=2)
+
     def _of_programs(self) -> frozenset[int]:
         devices = self._display.xinput_query_device(xinput.AllDevices).devices
         return frozenset(device.deviceid for device in devices if _NAMED_BY_PROGRAMS in device.name)
@@ -101,14 +106,14 @@ class X11RealInput:
 
     def _pressed(self, is_escape: bool, source: int) -> None:
         now = time.monotonic()
+        if source in self._programs:
+            self._by_program = now
+            return
         if is_escape and now - self._escape_at <= TWICE:
             self._escaped()
         self._escape_at = now if is_escape else float("-inf")
-        if source in self._programs:
-            self._by_program = now
-        else:
-            self.last = now
-            self._told()
+        self.last = now
+        self._told()
 
 
 __all__ = ["X11RealInput"]

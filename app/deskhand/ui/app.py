@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from deskhand.core.errors import DeskhandError, SettingsError
 from deskhand.core.risk import Risk
@@ -36,7 +36,7 @@ from .reports import Reports
 from .schedules import Schedules
 from .settings_table import suggestions
 from .tray import Tray
-from .wiring import STOPPED, connect
+from .wiring import connect, stopped
 from .work import Background
 
 if TYPE_CHECKING:
@@ -82,6 +82,11 @@ class App(QObject):
         self.known = Recent()
         self.state, self.run = State.IDLE, ""
         self.task: Task | None = None
+        self._held = False
+        self.wizard: QWidget | None = None
+        """The first-run pages, while they are shown."""
+        self.records = False
+        """Whether what goes on is a recording."""
         self.queue: deque[Task] = deque()
         self.asked: dict[int, ConfirmDialog] = {}
         self._window: MainWindow | None = None
@@ -121,7 +126,7 @@ class App(QObject):
         self.hotkeys.close()
         self.brakes.close()
         self.outline.close()
-        for window in (self.panel, self.bar, self.palette, self._window):
+        for window in (self.wizard, self.panel, self.bar, self.palette, self._window):
             if window is not None:
                 window.close()
                 window.deleteLater()
@@ -151,7 +156,7 @@ class App(QObject):
             self.queue_changed.emit()
             return
         chosen = self.settings
-        self.task, self.run = task, ""
+        self.task, self.run, self.records = task, "", False
         self.panel.begin(task.title)
         self.show_state(State.LOOKING)
         self._cools.stop()
@@ -174,7 +179,7 @@ class App(QObject):
         if self.child.busy or self.task is not None:
             self.tray.say(_("Not now"), _("Something is being done; record when it is over."))
             return
-        self.task, self.run = Task("recipe", name), ""
+        self.task, self.run, self.records = Task("recipe", name), "", True
         if self._window is not None:
             self._window.showMinimized()
         self.bar.begin()
@@ -187,7 +192,7 @@ class App(QObject):
         """Stop what is in progress, and what waits."""
         self.queue.clear()
         self.queue_changed.emit()
-        self.child.send(Control(word="discard" if self.state is State.RECORDING else "stop", why=why))
+        self.child.send(Control(word="discard" if self.records else "stop", why=why))
 
     def pause(self) -> None:
         """Hold the work at its next step."""
@@ -197,8 +202,8 @@ class App(QObject):
     def say(self, word: str) -> None:
         """Say one of the `controls` to what is in progress."""
         if word in ("stop", "take-over"):
-            self.stop(STOPPED["panel" if word == "stop" else word])
-        elif word == "pause" and self.state is not State.RECORDING:
+            self.stop(stopped(word))
+        elif word == "pause" and not self.records:
             self.pause()
         else:
             if word in ("finish", "discard"):
@@ -216,8 +221,23 @@ class App(QObject):
     def open_palette(self) -> None:
         """The palette, with what is known now."""
         self._tell_palette()
+        if self.state in (State.LOOKING, State.WORKING) and not self._held:
+            # It takes the keyboard: what is typed by the work must not land in it.
+            self._held = True
+            self.child.send(Control(word="pause"))
         self.palette.open()
         self.warm_up()
+
+    def palette_left(self) -> None:
+        """The palette is gone: what it held goes on."""
+        if self._held:
+            self._held = False
+            self.child.send(Control(word="resume"))
+
+    def tell(self, title: str, words: str) -> None:
+        """Tell the person something: in the tray, and under About for those who have none."""
+        self.tray.say(title, words)
+        self.problems.append(f"{title}: {words}")
 
     def open(self, page: str, what: str = "") -> None:
         """A page of the window."""
@@ -238,7 +258,7 @@ class App(QObject):
             case {"open": str(page)}:
                 self.open(page)
             case {"stop": _why}:
-                self.stop(STOPPED["hotkey"])
+                self.stop(stopped("hotkey"))
             case _other:
                 self.open_palette()
 
@@ -262,7 +282,7 @@ class App(QObject):
 
     def _let_go(self) -> None:
         if self.task is None:
-            self.child.close()
+            self.background.do(self.child.close, lambda _none: None)
 
     # -- what is known -----------------------------------------------------------------------------------------------
 
@@ -277,6 +297,7 @@ class App(QObject):
             self.settings_file.write(settings)
         except SettingsError as problem:
             self.settings = before
+            self.grab_hotkeys()
             return str(problem)
         if settings.theme is not before.theme:
             self.retheme()
@@ -286,12 +307,12 @@ class App(QObject):
 
     def grab_hotkeys(self) -> list[str]:
         """Have the hotkeys that are chosen; a sentence for each that cannot be had."""
-        wanted = self._chords_of(self.settings)
+        own = self._chords_of(self.settings)
         try:
-            wanted |= {t.hotkey: f"trigger {t.name}" for t in self.triggers.all() if t.hotkey}
+            tasks = {t.hotkey: f"trigger {t.name}" for t in self.triggers.all() if t.hotkey}
         except SettingsError as problem:
-            return [*self.hotkeys.want(wanted), str(problem)]
-        return self.hotkeys.want(wanted)
+            return [*self.hotkeys.want(own), str(problem)]
+        return self.hotkeys.want({**tasks, **own})
 
     def triggers_changed(self) -> None:
         """Hotkeys and schedules were changed."""
@@ -319,6 +340,7 @@ class App(QObject):
 
     def _know(self, known: Recent) -> None:
         self.known = known
+        self.problems += [words for words in known.problems if words not in self.problems]
         self.tray.knows(known.goals, known.recipes)
         self._tell_palette()
 

@@ -18,6 +18,8 @@ from .parts import button, label, retone, row, rule, scrolling, stack
 
 SILENCE = 120
 """Seconds after which silence is no."""
+DEVICES, TOLD = 60, 4_000
+"""Milliseconds until the devices have told of a press, and that a remark on it stays."""
 UNHEARD = 500
 """Milliseconds after it came up in which a yes is not heard."""
 WIDTH, PICTURE_HEIGHT, MOST_HEIGHT = 520, 190, 560
@@ -41,15 +43,16 @@ class HandButton(QPushButton):
         """Note whether the window system sent it."""
         self._spontaneous = event.spontaneous()
         super().mouseReleaseEvent(event)
+        self._spontaneous = False
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Note whether the window system sent it."""
         self._spontaneous = event.spontaneous()
         super().keyReleaseEvent(event)
+        self._spontaneous = False
 
     def _clicked(self) -> None:
-        by_hand, self._spontaneous = self._spontaneous, False
-        if by_hand:
+        if self._spontaneous:
             self.pressed_by_hand.emit()
 
 
@@ -67,13 +70,15 @@ class ConfirmDialog(QDialog):
         self.always = QCheckBox(_("Always allow this step of this recipe"))
         self.always.setAccessibleName(_("Always allow this step of this recipe"))
         self.always.setVisible(question.may_always)
+        self.always.toggled.connect(lambda on: QTimer.singleShot(DEVICES, self._keep_if_hand) if on else None)
         self.secret = QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.setAccessibleName(_("The secret"))
         self.secret.setVisible(question.kind == "secret")
         self.no = button(_("&No"), self._no, "primary")
-        self.no.setDefault(True)
-        self.no.setAutoDefault(True)
+        # In the field of a secret Enter gives it; everywhere else it is no.
+        self.no.setAutoDefault(question.kind != "secret")
+        self.no.setDefault(question.kind != "secret")
         self.yes = HandButton(_("&Use it once") if question.kind == "secret" else _("&Yes, do it"))
         self.yes.setProperty("kind", "danger" if self._risk() >= _GRAVE else "")
         self.yes.pressed_by_hand.connect(self._yes)
@@ -101,6 +106,7 @@ class ConfirmDialog(QDialog):
     def withdraw(self) -> None:
         """The question is asked no longer."""
         self._over = True
+        self.secret.clear()
         self._clock.stop()
         self.close()
 
@@ -190,9 +196,21 @@ class ConfirmDialog(QDialog):
         return shown
 
     def _yes(self) -> None:
+        """A yes was pressed; by whom is known when the devices have told of it too, a moment later."""
+        if not self._over and self.yes.isEnabled():
+            QTimer.singleShot(DEVICES, self._judge)
+
+    def _keep_if_hand(self) -> None:
+        """What a program ticked is not ticked."""
+        if not self._is_hand():
+            self.always.setChecked(False)
+
+    def _judge(self) -> None:
         if self._over:
             return
         if not self._is_hand():
+            self._clock.stop()
+            QTimer.singleShot(TOLD, self._clock.start)
             self.note.setText(
                 _("That press did not come from your mouse or keyboard, so it does not count. Press again.")
             )

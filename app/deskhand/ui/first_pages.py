@@ -104,7 +104,7 @@ class Checks(QWidget):
             retone(line, "good" if finding.ok else "bad")
             self._next()
 
-        self._background.do(lambda: examine(part, CHECKS[part]), told, line.setText)
+        self._background.do(lambda: examine(part, CHECKS[part]), told, lambda words: told(Finding(part, False, words)))
 
 
 class Exactness(QWidget):

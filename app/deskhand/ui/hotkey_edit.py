@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
@@ -95,7 +96,9 @@ class HotkeyEdit(QWidget):
     def _let_go(self) -> None:
         chords = self._chords()
         if self._chord and chords is not None:
-            chords.release(self._chord)
+            with contextlib.suppress(HotkeyError):
+                # With the display gone there is nothing to let go of.
+                chords.release(self._chord)
 
     def _say(self, words: str, tone: str) -> None:
         self.says.setText(words)

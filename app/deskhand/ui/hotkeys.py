@@ -40,7 +40,10 @@ class Hotkeys(QObject):
             return [self.problem] if wanted and self.problem else []
         problems = []
         for chord in [c for c in self._wanted if c not in wanted]:
-            self.release(chord)
+            try:
+                self.release(chord)
+            except HotkeyError as problem:
+                problems.append(str(problem))
         for chord, what in wanted.items():
             if chord not in self._wanted:
                 try:

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from deskhand.core.errors import DisplayError, SettingsError
+from deskhand.core.errors import BusyError, DisplayError, SettingsError
 from deskhand.core.own_windows import OWN
 from deskhand.system.language import LANGUAGE
 from deskhand.system.one_instance import OneInstance, Request, hand_over
@@ -20,6 +21,7 @@ from deskhand.system.settings import SettingsFile
 
 from . import icons
 from .app import App
+from .sent_events import NoSentEvents
 
 
 class _Requests(QObject):
@@ -35,8 +37,10 @@ def run(paths: Paths, request: Request, background: bool = False) -> int:
     """
     requests = _Requests()
     instance = OneInstance(paths.socket, requests.told.emit)
-    if hand_over(paths.socket, request) or not instance.listen():
+    if hand_over(paths.socket, request):
         return 0
+    if not instance.listen():
+        raise BusyError("The app runs already but does not answer; end it and start it again.")
     try:
         qt = open_qt(paths)
         app = App(qt, paths)
@@ -74,6 +78,11 @@ def open_qt(paths: Paths, arguments: Sequence[str] = ()) -> QApplication:
     qt.setDesktopFileName(OWN)
     qt.setWindowIcon(icons.app_icon())
     qt.setQuitOnLastWindowClosed(False)
+    if QGuiApplication.platformName() == "xcb":
+        # Kept by the application itself: Qt only borrows it.
+        dropped = NoSentEvents()
+        qt.installNativeEventFilter(dropped)
+        qt.setProperty("no-sent-events", dropped)
     return qt
 
 
@@ -82,8 +91,8 @@ def _first_sight(app: App, request: Request, has_tray: bool, background: bool) -
     if not app.settings.introduced and not background:
         from .wizard import Wizard
 
-        wizard = Wizard(app)
-        wizard.show()
+        app.wizard = Wizard(app)
+        app.wizard.show()
         return
     if not has_tray and not background:
         app.open("board")

@@ -38,13 +38,14 @@ class ModelsPage(QWidget):
         """Shown."""
         self.refresh()
 
-    def refresh(self) -> None:
-        """Look at the disk again, off this thread."""
+    def refresh(self, sentence: str = "") -> None:
+        """Look at the disk again, off this thread; then say what went wrong, if anything did."""
         paths = self._context.paths
-        self._background.do(lambda: models(paths), self._know, self._failed)
+        self._background.do(lambda: models(paths), lambda found: self._know(found, sentence), self._failed)
 
-    def _know(self, found: list[Model]) -> None:
-        self.says.hide()
+    def _know(self, found: list[Model], sentence: str) -> None:
+        self.says.setText(sentence)
+        self.says.setVisible(bool(sentence))
         clear(self._body)
         self._cards = {model.name: ModelCard(model) for model in found}
         for name, made in self._cards.items():
@@ -73,9 +74,7 @@ class ModelsPage(QWidget):
 
         def over(sentence: str = "") -> None:
             self._getting.pop(name, None)
-            self.refresh()
-            if sentence:
-                self._failed(sentence)
+            self.refresh(sentence)
 
         self._background.do(lambda: get(paths, name, told, stop), lambda _none: over(), over)
 
@@ -100,7 +99,7 @@ class ModelsPage(QWidget):
     def _measure(self) -> None:
         paths = self._context.paths
         self._cards[CHOOSER].measuring()
-        self._background.do(lambda: measure(paths), lambda _seconds: self.refresh(), self._failed)
+        self._background.do(lambda: measure(paths), lambda _seconds: self.refresh(), self.refresh)
 
 
 class ModelCard(QWidget):

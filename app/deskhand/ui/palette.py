@@ -41,6 +41,8 @@ class Palette(QWidget):
 
     chosen = Signal(object)
     """A `Suggestion` to start or open."""
+    left = Signal()
+    """It goes, whatever was chosen."""
 
     def __init__(self, forecast: Callable[[Suggestion], Forecast]) -> None:
         super().__init__(
@@ -142,6 +144,8 @@ class Palette(QWidget):
     def leave(self) -> None:
         """Hide; nothing that was typed is kept."""
         self._goes.stop()
+        if self.isVisible():
+            self.left.emit()
         self.hide()
         self.line.clear()
 

@@ -170,6 +170,8 @@ class RecipeView(QWidget):
             return
 
         def told(is_begun: bool) -> None:
+            if self._sheet is not sheet or self.rows.file != file:
+                return
             self.resume.setVisible(is_begun)
             self.resume.setChecked(is_begun)
 
@@ -187,7 +189,11 @@ class RecipeView(QWidget):
         ask.exec()
         if ask.clickedButton() is yes:
             paths = self._context.paths
-            self._background.do(lambda: removed(paths, sheet.entry.name), lambda _none: self._changed(), self._say)
+            self._background.do(lambda: removed(paths, sheet.entry.name), lambda _none: self._gone(), self._say)
+
+    def _gone(self) -> None:
+        self._context.triggers_changed()
+        self._changed()
 
     def _trigger(self) -> Trigger | None:
         assert self._sheet is not None
@@ -214,6 +220,8 @@ class RecipeView(QWidget):
             triggers.put(kept)
         except DeskhandError as problem:
             self._say(str(problem))
+            self.hotkey.set_chord(before.hotkey if before else "")
+            self._context.triggers_changed()
             return
         self._tell_command(kept)
         self._context.triggers_changed()

@@ -72,6 +72,8 @@ class RecorderBar(QWidget):
     def noted(self, paused: bool) -> None:
         """What the recorder says of itself."""
         self._paused = paused
+        if self._picking:
+            return
         self._standing = _("Paused: nothing is kept") if paused else _("Recording: do the task as you always do")
         if paused:
             reicon(self.pause_button, "resume", _("Go on recording"))

@@ -48,7 +48,7 @@ class Reports(QObject):
 
     def _moment(self, moment: messages.Moment) -> None:
         state = State(moment.state)
-        if self._app.state is State.RECORDING and state is State.WORKING:
+        if self._app.records and state is State.WORKING:
             self._app.bar.reading(moment.words)
             return
         self._app.show_state(state, moment.words)
@@ -79,7 +79,7 @@ class Reports(QObject):
             dialog.deleteLater()
 
     def _ended(self, ended: messages.Ended) -> None:
-        recorded = self._app.state is State.RECORDING
+        recorded, self._app.records = self._app.records, False
         for number in list(self._app.asked):
             self._withdrawn(messages.Withdrawn(number=number))
         self._app.outline.hide()

@@ -39,6 +39,7 @@ class ReviewPage(QWidget):
         self._context, self._background = context, Background(self)
         self._sheet: Sheet | None = None
         self._before: list[Recipe] = []
+        self._wanted = ""
         self.title = QLineEdit()
         self.title.setMaxLength(200)
         self.title.setAccessibleName(_("Title of the recipe"))
@@ -82,7 +83,10 @@ class ReviewPage(QWidget):
         self.steps.clear()
         self.says.setText(_("Reading the recipe"))
         paths = self._context.paths
-        self._background.do(lambda: sheet(paths, name), self._know, self._failed)
+        self._wanted = name
+        self._background.do(
+            lambda: sheet(paths, name), lambda found: self._know(found) if self._wanted == name else None, self._failed
+        )
 
     def _know(self, found: Sheet) -> None:
         row_now, self._sheet = self.steps.currentRow(), found
@@ -161,8 +165,7 @@ class ReviewPage(QWidget):
 
     def _undo(self) -> None:
         if self._before:
-            before = self._before.pop()
-            self._keep(before, self.steps.currentRow(), again=False)
+            self._keep(self._before[-1], self.steps.currentRow(), again=False)
 
     def _change(self, change: Callable[[Recipe], Recipe], at: int) -> None:
         found = self._sheet
@@ -182,8 +185,12 @@ class ReviewPage(QWidget):
             return
 
         def kept(now: Sheet) -> None:
+            if self._wanted != now.entry.name:
+                return
             if again:
                 self._before.append(found.loaded.recipe)
+            else:
+                self._before.pop()
             self.steps.setCurrentRow(at)
             self._know(now)
 

@@ -15,16 +15,14 @@ EVERY = 30_000
 
 
 class Schedules(QObject):
-    """`due` has the task, whether it is to be started now, and how many times were missed."""
+    """`due` has the task, whether it is to be started now, and the times that were missed."""
 
-    due = Signal(object, bool, int)
+    due = Signal(object, bool, list)
     failed = Signal(str)
 
     def __init__(self, owner: QObject, triggers: Triggers) -> None:
         super().__init__(owner)
         self._triggers, self._background = triggers, Background(self)
-        self.missed: dict[str, list[datetime]] = {}
-        """Times that were missed since the app began, by the name of the trigger."""
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
 
@@ -38,15 +36,15 @@ class Schedules(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        """Look once, off this thread."""
-        self._background.do(lambda: list(self._triggers.looked(datetime.now())), self._told, self.failed.emit)
+        """Look once, off this thread; not while that is being done."""
+        if self._background.busy:
+            return
+        self._background.do(lambda: self._triggers.looked(datetime.now()), self._told, self.failed.emit)
 
     def _told(self, found: object) -> None:
         assert isinstance(found, list)
         for trigger, starts, missed in found:
-            if missed:
-                self.missed[trigger.name] = [*self.missed.get(trigger.name, []), *missed]
-            self.due.emit(trigger.task, starts, len(missed))
+            self.due.emit(trigger.task, starts, missed)
 
 
 __all__ = ["Schedules"]

@@ -33,6 +33,7 @@ class Timeline(QWidget):
         self.setObjectName("page")
         self._context, self._background = context, Background(self)
         self._run: RunRecord | None = None
+        self._wanted = ""
         self._pictures = PictureStore(context.paths.pictures)
         self.title = label("", "title", wraps=True, name=_("The goal of the run"))
         self.says = label("", "soft", wraps=True, name=_("How it ended"))
@@ -73,7 +74,12 @@ class Timeline(QWidget):
         self.title.setText(_("Reading the run"))
         self.says.setText("")
         paths = self._context.paths
-        self._background.do(lambda: record_of(paths, run), self._know, self.says.setText)
+        self._wanted = run
+        self._background.do(
+            lambda: record_of(paths, run),
+            lambda found: self._know(found) if self._wanted == run else None,
+            self.says.setText,
+        )
 
     def _know(self, run: RunRecord) -> None:
         self._run = run
@@ -91,7 +97,10 @@ class Timeline(QWidget):
                 Qt.ItemDataRole.AccessibleTextRole, f"{step.number}. {step.intent['phrase']}. {_observed(step)}"
             )
             self.steps.addItem(item)
-        self._background.do(lambda: [self._thumb(step) for step in run.steps[:200]], self._know_thumbs)
+        self._background.do(
+            lambda: [self._thumb(step) for step in run.steps[:200]],
+            lambda thumbs: self._know_thumbs(thumbs) if self._run is run else None,
+        )
         if run.steps:
             self.steps.setCurrentRow(0)
 
@@ -115,7 +124,7 @@ class Timeline(QWidget):
         path, intent = self._pictures.path(step.intent["picture"]), step.intent
 
         def shown(picture: Shown) -> None:
-            if self.steps.currentRow() == number:
+            if self.steps.currentRow() == number and self._run is run:
                 self.picture.show_picture(picture)
 
         self._background.do(lambda: shown_at(path, intent), shown)

@@ -16,14 +16,16 @@ from .icons import State
 if TYPE_CHECKING:
     from .app import App
 
-STOPPED = {
-    "corner": "You put the pointer in a corner of the screen.",
-    "escape": "You pressed Escape twice.",
-    "panel": "You stopped it.",
-    "hotkey": "You pressed the stop hotkey.",
-    "take-over": "You took over.",
-}
-"""Why a task was stopped, by what stopped it."""
+
+def stopped(by: str) -> str:
+    """Why a task was stopped, by what stopped it."""
+    return {
+        "corner": _("You put the pointer in a corner of the screen."),
+        "escape": _("You pressed Escape twice."),
+        "stop": _("You stopped it."),
+        "hotkey": _("You pressed the stop hotkey."),
+        "take-over": _("You took over."),
+    }[by]
 
 
 def connect(app: App) -> None:
@@ -35,7 +37,7 @@ def connect(app: App) -> None:
     bar.check.connect(lambda x, y: app.child.send(Control(word="check", here=(x, y))))
     tray.palette.connect(app.open_palette)
     tray.start.connect(app.start)
-    tray.stop.connect(lambda: app.stop(STOPPED["panel"]))
+    tray.stop.connect(lambda: app.stop(stopped("stop")))
     tray.record.connect(lambda: app.open("recipes", "+record"))
     tray.open.connect(lambda where: app.open(*where.partition("/")[::2]))
     # Not `quit`, which would close the windows first: a question that is closed is answered with no.
@@ -43,9 +45,11 @@ def connect(app: App) -> None:
     app.palette.chosen.connect(partial(_chosen, app))
     app.hotkeys.pressed.connect(partial(_hotkey, app))
     app.brakes.pressed.connect(partial(_person_pressed, app))
-    app.brakes.cornered.connect(lambda: app.stop(STOPPED["corner"]))
+    app.brakes.cornered.connect(lambda: app.stop(stopped("corner")))
     app.brakes.escaped.connect(partial(_escaped, app))
     app.schedules.due.connect(partial(_due, app))
+    app.schedules.failed.connect(lambda words: app.tell(_("Schedules do not work"), words))
+    app.palette.left.connect(app.palette_left)
     for screen in app.qt.screens():
         screen.geometryChanged.connect(lambda _box: app.panel.screen_changed())
     app.qt.primaryScreenChanged.connect(lambda _screen: app.panel.screen_changed())
@@ -71,7 +75,7 @@ def _hotkey(app: App, what: str) -> None:
     if what == "palette":
         app.open_palette()
     elif what == "stop":
-        app.stop(STOPPED["hotkey"])
+        app.stop(stopped("hotkey"))
     else:
         app.pull(what.removeprefix("trigger "))
 
@@ -84,16 +88,16 @@ def _person_pressed(app: App) -> None:
 
 def _escaped(app: App) -> None:
     if app.settings.escape_stops:
-        app.stop(STOPPED["escape"])
+        app.stop(stopped("escape"))
 
 
-def _due(app: App, task: Task, starts: bool, missed: int) -> None:
-    if starts:
+def _due(app: App, task: Task, starts: bool, missed: list[datetime]) -> None:
+    if starts and task != app.task and task not in app.queue:
         app.start(task)
     if missed:
-        when = datetime.now().strftime("%H:%M")
-        app.tray.say(_("Missed while this computer was off or asleep"), f"{task.title} ({missed}, {when})")
+        last = missed[-1].strftime("%Y-%m-%d %H:%M")
+        app.tell(_("Missed while this computer was off or asleep"), f"{task.title} ({last})")
     app.queue_changed.emit()
 
 
-__all__ = ["STOPPED", "connect"]
+__all__ = ["connect", "stopped"]

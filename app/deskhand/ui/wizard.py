@@ -99,7 +99,8 @@ class Wizard(QWidget):
         return page
 
     def _try(self) -> None:
-        self._practice = subprocess.Popen([sys.executable, "-m", "deskhand.ui.practice"])
+        if self._practice is None or self._practice.poll() is not None:
+            self._practice = subprocess.Popen([sys.executable, "-m", "deskhand.ui.practice"])
         self._app.start(Task("goal", GOAL))
 
 
