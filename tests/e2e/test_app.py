@@ -197,3 +197,35 @@ def test_trigger_without_an_app_says_so(paths):
         [sys.executable, "-m", "deskhand", "trigger", "greet"], capture_output=True, text=True, timeout=30, check=False
     )
     assert done.returncode == 2 and "The app does not run" in done.stderr
+
+
+def test_a_task_shown_in_the_app_becomes_a_recipe_and_is_reviewed(practice, paths, own_desktop):
+    from deskhand.recipe.keeping.store import user_store
+
+    with AppProcess(paths, autonomy="R3") as app:
+        hand_over(paths.socket, {"open": "recipes/+record"})
+        until(lambda: app.has_keyboard("Deskhand"), "the window")
+        time.sleep(0.5)
+        app.person.type("Greet somebody")
+        app.person.chord("enter")
+        bar = until(lambda: app.window("recording"), "the bar")
+        window = until(lambda: next((w for w in app.desktop.look().windows if w.title == "Practice"), None), "Practice")
+        # The field is a little below the title bar; what is watched from when on is said in the bar.
+        until(lambda: app.recording(), "the recorder")
+        field = Point(window.box.x + 250, window.box.y + 62)
+        app.person.click(field)
+        app.person.type("Grace")
+        time.sleep(0.5)
+        app.person.click(Point(window.box.x + 140, window.box.y + 108))
+        time.sleep(1.0)
+        app.open_palette()
+        app.person.type("finish the recording")
+        app.person.chord("enter")
+        recipe = until(
+            lambda: "greet-somebody" in user_store(paths).names() and user_store(paths).load("greet-somebody"), "it"
+        )
+        said = recipe.recipe.model_dump_json()
+        assert "Grace" in said and "Greet" in said and "palette" not in said and recipe.recipe.title == "Greet somebody"
+        until(lambda: not app.window("recording"), "the bar to go")
+        assert bar.box.w > 300
+        until(lambda: app.window("Deskhand"), "the review")

@@ -157,3 +157,6 @@ def _mail(np):
 
 if __name__ == "__main__":
     main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))
+    sys.stdout.flush()
+    # As the app leaves, too: see `cli.app`.
+    os._exit(0)

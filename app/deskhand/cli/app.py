@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -20,7 +22,11 @@ def app(
     from deskhand.ui.main import run
 
     request = {"goal": goal} if goal else {"open": open_page} if open_page else {} if background else {"show": True}
-    raise typer.Exit(run(user_paths(), request, background))
+    code = run(user_paths(), request, background)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # All is closed by now; Qt taken apart piece by piece with the interpreter crashes once in a while.
+    os._exit(code)
 
 
 def trigger(name: Annotated[str, typer.Argument(help="What the app calls it; see Recipes there.")]) -> None:

@@ -256,7 +256,7 @@ class App(QObject):
             case {"goal": str(goal)}:
                 self.start(Task("goal", goal))
             case {"open": str(page)}:
-                self.open(page)
+                self.open(*page.partition("/")[::2])
             case {"stop": _why}:
                 self.stop(stopped("hotkey"))
             case _other:
