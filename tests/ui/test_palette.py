@@ -47,7 +47,10 @@ def test_a_sentence_is_the_goal_itself(palette, qtbot):
 
 
 def test_arrows_walk_the_list_while_the_line_keeps_the_keyboard(palette, qtbot):
+    with qtbot.assertNotEmitted(palette.chosen):
+        qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     with qtbot.waitSignal(palette.chosen) as told:
+        qtbot.keyClick(palette.line, Qt.Key.Key_Down)
         qtbot.keyClick(palette.line, Qt.Key.Key_Down)
         qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert told.args[0].what == "monthly-report"

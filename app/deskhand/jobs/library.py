@@ -10,7 +10,7 @@ from deskhand.core.errors import RecipeError
 from deskhand.core.screen import Pixels
 from deskhand.recipe.format.editing import text_of
 from deskhand.recipe.format.loading import Loaded
-from deskhand.recipe.format.outline import positions
+from deskhand.recipe.format.outline import numbered, positions
 from deskhand.recipe.format.pictures import names_in
 from deskhand.recipe.format.schema import AnyStep, Parameter, Recipe
 from deskhand.recipe.keeping.store import user_store
@@ -47,6 +47,8 @@ class Sheet:
     steps: tuple[str, ...]
     pictures: Mapping[int, bytes] = field(repr=False)
     wrong: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    """Every step in words with its number, those in blocks too."""
 
 
 def entries(paths: Paths) -> list[Entry]:
@@ -73,7 +75,9 @@ def sheet(paths: Paths, name: str) -> Sheet:
     wrong = tuple(problem.sentence for problem in problems(loaded, store))
     entry = Entry(name, recipe.title or name, len(recipe.steps), store.own(name))
     pictures = {n: png for n, step in enumerate(recipe.steps) if (png := _picture(step, loaded.pictures))}
-    return Sheet(entry, loaded, recipe.parameters, tuple(sentence(s) for s in recipe.steps), pictures, wrong)
+    told = tuple(f"{numbered(place)}  {sentence(step)}" for place, step in positions(recipe))
+    steps = tuple(sentence(step) for step in recipe.steps)
+    return Sheet(entry, loaded, recipe.parameters, steps, pictures, wrong, told)
 
 
 def changed(paths: Paths, before: Loaded, wanted: Recipe) -> Sheet:

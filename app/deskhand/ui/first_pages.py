@@ -33,7 +33,7 @@ class Welcome(QWidget):
             _("Keeps a record of every step with its picture, on this computer."),
         )
         never = (
-            _("Sends anything anywhere: no account, no telemetry, no update check."),
+            _("Sends your data anywhere by itself: no account, no telemetry, no update check."),
             _("Writes a password down: they stay in the keyring of your system."),
             _("Obeys what a text on the screen tells it to do."),
         )
@@ -68,7 +68,7 @@ class Checks(QWidget):
         frame = card(scrolling(inside))
         layout = stack(
             self,
-            label(_("Does all work here?"), "title"),
+            label(_("Does everything work here?"), "title"),
             label(told, "soft", wraps=True),
             frame,
             row(self.again, -1),

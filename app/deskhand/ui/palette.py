@@ -164,7 +164,9 @@ class Palette(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_kind(one)}: {text}")
             item.setToolTip(text)
             self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        # With nothing typed nothing is chosen: a stray Enter does nothing.
+        chosen = self.line.text().strip() or (self._offered and self._offered[0].kind == "control")
+        self.list.setCurrentRow(0 if chosen else -1)
         self.list.blockSignals(False)
         height = sum(self.list.sizeHintForRow(n) for n in range(self.list.count()))
         self.list.setFixedHeight(height + 14 if height else 0)

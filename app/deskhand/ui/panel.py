@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from deskhand.system.language import _
+from deskhand.system.language import _, counted
 
 from . import icons, theme
 from .icons import State
@@ -18,6 +18,8 @@ from .parts import label, reicon, retone, row, stack, tool
 WIDTH = 560
 STAYS = 6_000
 """Milliseconds the end of a task that is done stays in sight."""
+STAYS_FAILED = 30_000
+"""Milliseconds for the end of one that is not; the board keeps it."""
 CLEAR = 12
 """Logical pixels kept free around a target."""
 
@@ -116,9 +118,14 @@ class Panel(QWidget):
         self._draw(State.IDLE)
         self._tell(None, words)
         self._buttons(has_run)
-        if good:
-            self._leaves.start()
+        self._leaves.start(STAYS if good else STAYS_FAILED)
         self.raise_()
+
+    def waiting(self, count: int) -> None:
+        """So many tasks wait after this one."""
+        title = self.part.toolTip()
+        more = counted("{n} more waits", "{n} more wait", count) if count else ""
+        self.part.setText(" · ".join(filter(None, (_one_line(title)[:48], more))))
 
     def screen_changed(self) -> None:
         """A screen came, went or changed its scale: back to where it belongs."""
@@ -130,7 +137,7 @@ class Panel(QWidget):
 
     def _tell(self, part: str | None, words: str) -> None:
         room = self.words.fontMetrics()
-        wide = WIDTH - 250
+        wide = WIDTH - (150 if self._over else 250)
         if part is not None:
             self.part.setText(self.part.fontMetrics().elidedText(_one_line(part), Qt.TextElideMode.ElideRight, wide))
             self.part.setToolTip(part)

@@ -140,9 +140,9 @@ class RecipeView(QWidget):
         )
 
     def _steps_card(self, sheet: Sheet) -> QWidget:
-        told = [label(f"{n}.  {words}", wraps=True) for n, words in enumerate(sheet.steps[:STEPS], 1)]
-        if len(sheet.steps) > STEPS:
-            told.append(label(_("and {n} more").format(n=len(sheet.steps) - STEPS), "soft"))
+        told = [label(words, wraps=True) for words in sheet.told[:STEPS]]
+        if len(sheet.told) > STEPS:
+            told.append(label(_("and {n} more").format(n=len(sheet.told) - STEPS), "soft"))
         return card(label(_("Steps"), "strong"), *told, spacing=6)
 
     def _run(self) -> None:

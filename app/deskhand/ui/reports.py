@@ -24,6 +24,7 @@ class Reports(QObject):
     def __init__(self, app: App) -> None:
         super().__init__(app)
         self._app = app
+        self._refused = False
 
     @Slot(object)
     def take(self, report: Report) -> None:
@@ -43,6 +44,7 @@ class Reports(QObject):
             handler(report)
 
     def _began(self, began: messages.Began) -> None:
+        self._refused = False
         self._app.run = began.run
         self._app.state_changed.emit(self._app.state)
 
@@ -69,6 +71,7 @@ class Reports(QObject):
         dialog = self._app.asked.pop(answer.question, None)
         if dialog is not None:
             dialog.deleteLater()
+        self._refused = not answer.granted
         self._app.show_state(State.WORKING)
         self._app.child.send(answer)
 
@@ -91,7 +94,10 @@ class Reports(QObject):
             self._recorded(ended)
         else:
             self._app.run = ended.run or self._app.run
-            self._app.panel.end(ended.status == "done", _told(ended), bool(self._app.run))
+            words = _told(ended)
+            if self._refused and ended.status == "needs_user":
+                words = _("You said no, so I stopped there. Nothing was done after that.")
+            self._app.panel.end(ended.status == "done", words, bool(self._app.run))
         self._app.cool()
         self._app.refresh()
         self._app.run_ended.emit(self._app.run)

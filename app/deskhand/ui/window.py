@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
         side.addWidget(self.pages, 1)
         self.setCentralWidget(body)
         self.navigation.currentRowChanged.connect(self._turned)
+        # A press on the page that is open leads back to its beginning.
+        self.navigation.itemClicked.connect(lambda item: self._turned(self.navigation.row(item)))
         for number in range(len(PAGES)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda n=number: self.navigation.setCurrentRow(n))

@@ -48,6 +48,7 @@ def connect(app: App) -> None:
     app.brakes.cornered.connect(lambda: app.stop(stopped("corner")))
     app.brakes.escaped.connect(partial(_escaped, app))
     app.schedules.due.connect(partial(_due, app))
+    app.queue_changed.connect(lambda: app.panel.waiting(len(app.queue)))
     app.schedules.failed.connect(lambda words: app.tell(_("Schedules do not work"), words))
     app.palette.left.connect(app.palette_left)
     for screen in app.qt.screens():

@@ -46,6 +46,7 @@ class Wizard(QWidget):
         layout = stack(self, self.pages, buttons, spacing=12, margin=24)
         layout.setStretch(0, 1)
         self._turn(0)
+        self.forward.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Leaving it is finishing it: it is not shown again unasked."""
@@ -73,6 +74,8 @@ class Wizard(QWidget):
     def _end(self) -> None:
         if self._practice is not None and self._practice.poll() is None:
             self._practice.terminate()
+            if self._app.task is not None and self._app.task.what == GOAL:
+                self._app.say("stop")
         if not self._app.settings.introduced:
             problem = self._app.change(self._app.settings.model_copy(update={"introduced": True}))
             if problem:
@@ -84,7 +87,8 @@ class Wizard(QWidget):
         hotkey = chord_words(self._app.settings.hotkey) or _("the icon in the tray")
         told = _(
             "A small window opens, and Deskhand types a name into it and presses its button. Watch the panel at the "
-            "upper edge of the screen: Pause holds it, Stop ends it, and so does a corner of the screen."
+            "upper edge of the screen: Pause holds it, Stop ends it, and so does a corner of the screen. "
+            "It does not know this window, so it may ask you before it presses: that is how it asks later, too."
         )
         later = _("Later, {hotkey} opens the line to type goals into, from anywhere.").format(hotkey=hotkey)
         self.try_button = button(_("&Try it"), self._try, "primary", "resume")
