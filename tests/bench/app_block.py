@@ -19,7 +19,7 @@ BEAT = 5
 
 def main(home: Path) -> None:
     with desktop_with_home(home) as (desktop, paths):
-        with_settings(paths)
+        with_settings(paths, autonomy="R2")
         fifty(paths)
         program = subprocess.Popen([sys.executable, "-m", "deskhand.ui.practice"])
         until(lambda: any("Practice" in title for title in desktop.titles()), "the practice window")
