@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from deskhand.core.errors import HotkeyError
 from deskhand.system.hotkeys import X11Hotkeys
+
+if TYPE_CHECKING:
+    from deskhand.system.portal_hotkeys import PortalHotkeys
 
 log = logging.getLogger(__name__)
 
@@ -17,20 +22,27 @@ class Hotkeys(QObject):
     """`pressed` has what a chord is for, as it was given."""
 
     pressed = Signal(str)
+    refused = Signal(str)
+    """What the desktop said no to, later than it was asked for."""
     _raw = Signal(str)
 
     def __init__(self, owner: QObject) -> None:
         super().__init__(owner)
-        self._keys: X11Hotkeys | None = None
+        self._keys: X11Hotkeys | PortalHotkeys | None = None
         self._wanted: dict[str, str] = {}
         self._raw.connect(self._heard)
         self.problem = ""
         """Why there are none here, as a sentence; empty where there are."""
 
     def open(self) -> None:
-        """Connect; where that is not possible `problem` says why."""
+        """Connect: to the desktop's portal on Wayland, else to the X server; `problem` says why not."""
         try:
-            self._keys = X11Hotkeys(self._raw.emit)
+            if QGuiApplication.platformName().startswith("wayland"):
+                from deskhand.system.portal_hotkeys import PortalHotkeys
+
+                self._keys = PortalHotkeys(self._raw.emit, self.refused.emit)
+            else:
+                self._keys = X11Hotkeys(self._raw.emit)
         except HotkeyError as problem:
             self.problem = str(problem)
 

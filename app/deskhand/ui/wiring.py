@@ -44,6 +44,7 @@ def connect(app: App) -> None:
     tray.leave.connect(lambda: app.qt.exit(0))
     app.palette.chosen.connect(partial(_chosen, app))
     app.hotkeys.pressed.connect(partial(_hotkey, app))
+    app.hotkeys.refused.connect(lambda words: app.tell(_("A hotkey cannot be had"), words))
     app.brakes.pressed.connect(partial(_person_pressed, app))
     app.brakes.cornered.connect(lambda: app.stop(stopped("corner")))
     app.brakes.escaped.connect(partial(_escaped, app))
