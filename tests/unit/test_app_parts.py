@@ -185,7 +185,7 @@ def test_a_run_that_was_killed_is_told_as_interrupted(paths):
     journal.close()
     cards = {card.title: card for card in past(paths).cards}
     assert cards["open it"].column is Column.STOPPED and "Interrupted" in cards["open it"].words
-    assert cards["save it"].column is Column.FAILED and cards["save it"].words == "Needs your yes."
+    assert cards["save it"].column is Column.STOPPED and cards["save it"].words == "Needs your yes."
     assert [c.run for c in past(paths, current="aaaa").cards] == ["bbbb"]
 
 

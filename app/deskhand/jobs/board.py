@@ -63,7 +63,8 @@ def filtered(cards: Sequence[Card], containing: str) -> list[Card]:
 
 
 def _card(run: RunEnd) -> Card:
-    column = {"done": Column.DONE, "failed": Column.FAILED, "needs_user": Column.FAILED}.get(run.status, Column.STOPPED)
+    # What ended because the person was needed did not fail; it stopped where they said no, or have to go on.
+    column = {"done": Column.DONE, "failed": Column.FAILED}.get(run.status, Column.STOPPED)
     end = run.end or {}
     words = str(end.get("answer") or end.get("reason") or "")
     if run.end is None:
