@@ -229,3 +229,9 @@ def test_a_task_shown_in_the_app_becomes_a_recipe_and_is_reviewed(practice, path
         until(lambda: not app.window("recording"), "the bar to go")
         assert bar.box.w > 300
         until(lambda: app.window("Deskhand"), "the review")
+
+
+def test_a_question_about_an_entry_of_a_menu_folds_it_and_the_step_is_done_once(tmp_path):
+    script = [sys.executable, "-m", "tests.e2e.asked_in_a_menu", str(tmp_path / "home")]
+    done = subprocess.run(script, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.strip() == "1 question, Done, dialog open", done.stdout + done.stderr
