@@ -1,6 +1,6 @@
 """A recipe whose second step is an entry of a menu, asked about while the menu is open: `python -m ... HOME`.
 
-In a process of its own, for the windows of Qt are on a real display here; the yes is that of a hand by word of this test.
+In a process of its own, for Qt's windows are on a real display here; the yes is that of a hand by word of this test.
 """
 
 from __future__ import annotations
