@@ -16,7 +16,7 @@ class UpTo:
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
-        if verdict.risk <= self._limit and not _from_elsewhere(verdict):
+        if verdict.risk <= self._limit and not from_elsewhere(verdict):
             return Consent(True, "policy", phrase(proposal.action))
         return self._above.ask(proposal, verdict)
 
@@ -32,6 +32,6 @@ class Nobody:
 _OURS = frozenset({"goal", "recipe", "person", "data", "secret"})
 
 
-def _from_elsewhere(verdict: Verdict) -> bool:
+def from_elsewhere(verdict: Verdict) -> bool:
     """Text that neither the person nor their recipe brought was put there by the screen or by no one we know."""
     return any(origin not in _OURS for _, origin in verdict.provenance)

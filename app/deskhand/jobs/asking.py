@@ -10,6 +10,7 @@ from typing import Protocol
 
 import cv2
 
+from deskhand.confirm.policy import from_elsewhere
 from deskhand.core.actions import phrase, target_of
 from deskhand.core.geometry import Box
 from deskhand.core.lettering import visible
@@ -32,7 +33,6 @@ SETTLES = 0.4
 """Seconds the screen has to show again what the dialog hid."""
 STANDS = 60.0
 """Seconds a yes stands for the very same step, if it could not be done at once: its menu had to be folded."""
-_OURS = frozenset({"goal", "recipe", "person", "data", "secret"})
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class AppPerson:
 def may_be_kept(verdict: Verdict) -> bool:
     """Whether a yes may count for good: never where something is deleted, paid or changed for everybody, or where a
     text came from the screen."""
-    return verdict.risk <= Risk.R3 and all(origin in _OURS for _text, origin in verdict.provenance)
+    return verdict.risk <= Risk.R3 and not from_elsewhere(verdict)
 
 
 def picture_of(frame: Frame, box: Box) -> str:

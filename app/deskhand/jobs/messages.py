@@ -151,12 +151,10 @@ class Said(Message):
 
 
 class Noted(Message):
-    """How a recording stands: steps so far, whether it is paused, and why it watches no longer, if so."""
+    """How a recording stands: whether it is paused."""
 
     report: Literal["noted"] = "noted"
-    steps: int
     paused: bool
-    problem: str = ""
 
 
 class Ended(Message):

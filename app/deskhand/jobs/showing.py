@@ -88,7 +88,7 @@ def _follow(recorder: Recorder, line: Line, stop: StopToken, words: queue.Simple
                 recorder.check(Point(*control.here) if control.here else None)
             case _:
                 continue
-        line.send(Noted(paused=recorder.paused, steps=0))
+        line.send(Noted(paused=recorder.paused))
     line.send(Said(words=recorder.problem))
 
 

@@ -146,17 +146,9 @@ class Panel(QWidget):
         self.words.setAccessibleDescription(words)
 
     def _draw(self, state: State) -> None:
-        c = theme.current()
-        colours = {
-            "text": c.text,
-            "accent": c.accent,
-            "good": c.good,
-            "warn": c.warn,
-            "bad": c.bad,
-            "soft": c.soft,
-            "on": c.surface,
-        }
-        self._icon.setPixmap(icons.state_icon(state, colours).pixmap(QSize(24, 24), self.devicePixelRatioF()))
+        self._icon.setPixmap(
+            icons.state_icon(state, theme.current().of_icons).pixmap(QSize(24, 24), self.devicePixelRatioF())
+        )
         self._icon.setAccessibleName(state.value)
 
     def _buttons(self, has_run: bool = False) -> None:

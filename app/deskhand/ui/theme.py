@@ -31,6 +31,12 @@ class Colours:
     bad: str
     dark: bool
 
+    @property
+    def of_icons(self) -> dict[str, str]:
+        """The colours that icons of states are drawn in; see `icons.state_icon`."""
+        names = ("text", "accent", "good", "warn", "bad", "soft")
+        return {**{name: str(getattr(self, name)) for name in names}, "on": self.surface}
+
 
 LIGHT = Colours(
     ground="#f3f5f8",

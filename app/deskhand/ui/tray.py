@@ -84,9 +84,7 @@ class Tray(QObject):
         self._fill()
 
     def _fill(self) -> None:
-        c = theme.current()
-        colours = {"text": c.text, "accent": c.accent, "good": c.good, "warn": c.warn, "bad": c.bad, "soft": c.soft}
-        self.icon.setIcon(icons.state_icon(self._state, {**colours, "on": c.surface}))
+        self.icon.setIcon(icons.state_icon(self._state, theme.current().of_icons))
         menu, busy = self.menu, self._state is not State.IDLE
         menu.clear()
         status = menu.addAction(state_words(self._state))
