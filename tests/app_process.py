@@ -77,13 +77,6 @@ class AppProcess:
         until(lambda: len(self.runs()) > len(before), "the run to begin")
         return self.runs()[0]
 
-    def recording(self):
-        """Whether somebody holds the lock of the one run: the recorder watches."""
-        try:
-            return '"pid"' in self.paths.running.read_text()
-        except FileNotFoundError:
-            return False
-
     def runs(self):
         """Ids of the runs, newest first."""
         if not self.paths.journal.exists():

@@ -11,11 +11,11 @@ PATIENCE = 20.0
 """Seconds a condition may take on a busy machine."""
 
 
-def until(condition, what="it"):
+def until(condition, what="it", patience=PATIENCE):
     """Wait until the condition gives something true, and return that."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not (found := condition()):
-        assert time.monotonic() < deadline, f"{what} did not come in {PATIENCE:.0f} s"
+        assert time.monotonic() < deadline, f"{what} did not come in {patience:.0f} s"
         time.sleep(0.02)
     return found
 

@@ -151,8 +151,12 @@ def open_locator(paths: Paths, grounder: Grounder) -> Ladder:
 
 
 @contextlib.contextmanager
-def open_recorder(paths: Paths, own_windows: frozenset[int] = frozenset()) -> Iterator[tuple[Recorder, Ladder]]:
+def open_recorder(
+    paths: Paths, own_windows: frozenset[int] = frozenset(), own_chords: frozenset[str] = frozenset()
+) -> Iterator[tuple[Recorder, Ladder]]:
     """A recorder of this desktop, not started, and the locator that remembers what it read; closes both again.
+
+    See `Recorder` for what is its own.
 
     Raises:
         DisplayError, RecordingError, OcrError: the desktop cannot be watched or read.
@@ -168,7 +172,7 @@ def open_recorder(paths: Paths, own_windows: frozenset[int] = frozenset()) -> It
         opened.callback(source.close)
         grounder, _ = open_grounder(paths)
         opened.callback(grounder.close)
-        recorder = Recorder(capture, grounder, source, XclipClipboard(), own_windows)
+        recorder = Recorder(capture, grounder, source, XclipClipboard(), own_windows, own_chords)
         opened.callback(recorder.discard)
         yield recorder, open_locator(paths, grounder)
 

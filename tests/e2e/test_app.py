@@ -210,8 +210,7 @@ def test_a_task_shown_in_the_app_becomes_a_recipe_and_is_reviewed(practice, path
         app.person.chord("enter")
         bar = until(lambda: app.window("recording"), "the bar")
         window = until(lambda: next((w for w in app.desktop.look().windows if w.title == "Practice"), None), "Practice")
-        # The field is a little below the title bar; what is watched from when on is said in the bar.
-        until(lambda: app.recording(), "the recorder")
+        # The field is a little below the title bar.
         field = Point(window.box.x + 250, window.box.y + 62)
         app.person.click(field)
         app.person.type("Grace")
@@ -221,11 +220,15 @@ def test_a_task_shown_in_the_app_becomes_a_recipe_and_is_reviewed(practice, path
         app.open_palette()
         app.person.type("finish the recording")
         app.person.chord("enter")
+        until(lambda: not app.window("what shall I do"), "the palette to go")
+        # Every picture of what was shown is read before there is a recipe.
         recipe = until(
-            lambda: "greet-somebody" in user_store(paths).names() and user_store(paths).load("greet-somebody"), "it"
+            lambda: "greet-somebody" in user_store(paths).names() and user_store(paths).load("greet-somebody"),
+            "the recipe",
+            patience=120,
         )
         said = recipe.recipe.model_dump_json()
-        assert "Grace" in said and "Greet" in said and "palette" not in said and recipe.recipe.title == "Greet somebody"
+        assert "Grace" in said and "Greet" in said and "ctrl+alt+space" not in said and recipe.recipe.title == "Greet somebody"
         until(lambda: not app.window("recording"), "the bar to go")
         assert bar.box.w > 300
         until(lambda: app.window("Deskhand"), "the review")

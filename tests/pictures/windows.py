@@ -73,6 +73,7 @@ def pictures(qt, app):  # noqa: C901 - a list of what is shown, one after the ot
 
     def bar():
         app.bar.begin()
+        app.bar.started()
         return app.bar
 
     def page(name, what=""):

@@ -21,7 +21,7 @@ from deskhand.core.screen import Frame
 from deskhand.core.stacking import without_windows
 from deskhand.core.stop import StopToken
 from deskhand.recipe.recording.data import Mark, Noted, Recording
-from deskhand.recipe.recording.gestures import belongs_to_text, is_paste
+from deskhand.recipe.recording.gestures import belongs_to_text, chord_of, is_paste
 
 from .begun import Begun, starts_something
 from .frame_reader import FULL, FrameReader, Progress
@@ -48,8 +48,11 @@ class Recorder:
         source: InputSource,
         clipboard: Clipboard | None = None,
         own_windows: frozenset[int] = frozenset(),
+        own_chords: frozenset[str] = frozenset(),
     ) -> None:
-        """`own_windows` are handles of windows of the recorder, the terminal's say, that are not part of the task."""
+        """`own_windows` are handles of windows of the recorder, the terminal's say, that are not part of the task;
+        `own_chords` are hotkeys of the recorder, written as `chord_of` does."""
+        self._own_chords = own_chords
         self._capture, self._source, self._clipboard = capture, source, clipboard
         self._own = own_windows
         self._reader = FrameReader(grounder)
@@ -249,6 +252,8 @@ class Recorder:
         return next((f for f in reversed(self._recent) if f.taken_at <= moment), self._recent[0])
 
     def _is_own(self, event: InputEvent, frame: Frame) -> bool:
+        if isinstance(event, KeyEvent) and not event.is_modifier and chord_of(event) in self._own_chords:
+            return True
         if not self._own:
             return False
         if isinstance(event, KeyEvent):

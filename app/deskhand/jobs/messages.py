@@ -41,12 +41,13 @@ class Do(Message):
 
 
 class Record(Message):
-    """Watch the person do a task. `own` are the handles of the app's windows, which are not part of it."""
+    """Watch the person do a task. `own` are the handles of the app's windows, `chords` its hotkeys: no part of it."""
 
     order: Literal["record"] = "record"
     name: str
     title: str = ""
     own: tuple[int, ...] = ()
+    chords: tuple[str, ...] = ()
 
 
 class Look(Message):

@@ -46,7 +46,7 @@ def _shown(order: Record, paths: Paths, line: Line, stop: StopToken, words: queu
     from deskhand.recipe.recording.compiling import recipe_of
     from deskhand.recipe.repairing.mending import user_mending
 
-    with open_recorder(paths, frozenset(order.own)) as (recorder, locator):
+    with open_recorder(paths, frozenset(order.own), frozenset(order.chords)) as (recorder, locator):
         recorder.start()
         line.send(Began(title=order.title or order.name))
         line.send(Moment(state="recording"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from deskhand.core.errors import HotkeyError
+from deskhand.core.input_events import MODIFIERS as ORDER
 from deskhand.core.keys import split_chord, unknown_keys
 
+_SAME: Final = {"control": "ctrl", "win": "super", "meta": "super"}
 MODIFIERS: Final = frozenset({"ctrl", "control", "alt", "shift", "super", "win", "meta"})
 
 
@@ -29,4 +31,15 @@ def checked(chord: str) -> list[str]:
     return keys
 
 
-__all__ = ["MODIFIERS", "checked"]
+def spelled(chord: str) -> str:
+    """A hotkey as recordings write chords: modifiers by one name and in the order of `input_events.MODIFIERS`.
+
+    Raises:
+        HotkeyError: it is none.
+    """
+    *held, key = checked(chord)
+    names = {_SAME.get(name, name) for name in held}
+    return "+".join([*(name for name in ORDER if name in names), key])
+
+
+__all__ = ["MODIFIERS", "checked", "spelled"]

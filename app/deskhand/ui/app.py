@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections import deque
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from deskhand.jobs.recent import Recent, recent
 from deskhand.jobs.suggesting import Suggestion
 from deskhand.jobs.task import Task
 from deskhand.jobs.triggers import Triggers
+from deskhand.system.hotkey_chords import spelled
 from deskhand.system.language import _
 from deskhand.system.paths import Paths
 from deskhand.system.settings import Settings, SettingsFile
@@ -186,7 +188,14 @@ class App(QObject):
         self.show_state(State.RECORDING)
         self._cools.stop()
         own = tuple(int(w.winId()) for w in (self.bar, self.panel, self.palette))
-        self.child.send(Record(name=name, title=title, own=own))
+        self.child.send(Record(name=name, title=title, own=own, chords=self._hotkeys()))
+
+    def _hotkeys(self) -> tuple[str, ...]:
+        """Every chord that is the app's: its own and those of tasks."""
+        own = list(self._chords_of(self.settings))
+        with contextlib.suppress(SettingsError):
+            own += [t.hotkey for t in self.triggers.all() if t.hotkey]
+        return tuple(spelled(chord) for chord in own)
 
     def stop(self, why: str) -> None:
         """Stop what is in progress, and what waits."""

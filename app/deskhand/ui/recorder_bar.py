@@ -56,18 +56,24 @@ class RecorderBar(QWidget):
         self._notice.timeout.connect(self._stand)
 
     def begin(self) -> None:
-        """Show it; the recording begins."""
+        """Show it; the recorder is about to watch."""
         self._paused, self._picking = False, False
-        self._standing = _("Recording: do the task as you always do")
-        self._stand()
-        for one in self._buttons():
-            one.setEnabled(True)
+        self.setWindowTitle(_("Deskhand: getting ready"))
+        self.reading(_("Getting ready: wait a moment"))
         self.setFixedWidth(620)
         self.adjustSize()
         place = QGuiApplication.primaryScreen().availableGeometry()
         self.move(QPoint(place.x() + (place.width() - self.width()) // 2, place.bottom() - self.height() - 6))
         self.show()
         self.raise_()
+
+    def started(self) -> None:
+        """From now on what the person does is watched."""
+        self.setWindowTitle(_("Deskhand: recording"))
+        for one in self._buttons():
+            one.setEnabled(True)
+        self._standing = _("Recording: do the task as you always do")
+        self._stand()
 
     def noted(self, paused: bool) -> None:
         """What the recorder says of itself."""
@@ -83,7 +89,7 @@ class RecorderBar(QWidget):
             self._stand()
 
     def reading(self, words: str) -> None:
-        """It is finished, and what was shown is read."""
+        """Nothing can be said to the recorder now: it gets ready, or what was shown is read."""
         self._standing = words
         self._stand()
         for one in self._buttons():

@@ -53,6 +53,8 @@ class Reports(QObject):
         if self._app.records and state is State.WORKING:
             self._app.bar.reading(moment.words)
             return
+        if self._app.records and state is State.RECORDING:
+            self._app.bar.started()
         self._app.show_state(state, moment.words)
 
     def _next(self, told: messages.Next) -> None:
