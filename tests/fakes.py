@@ -6,13 +6,15 @@ from dataclasses import replace
 import numpy as np
 
 from deskhand.core.accessible import AccessibleTree
+from deskhand.core.actions import Act, phrase
 from deskhand.core.clearance import Cleared, Seal
 from deskhand.core.errors import RegionError
 from deskhand.core.geometry import Box, Point
 from deskhand.core.ports import Choice, Timings
-from deskhand.core.risk import Consent, Risk, Verdict
+from deskhand.core.risk import Consent, Risk, Verdict, answer
 from deskhand.core.screen import Focus, Frame, Scene
 from deskhand.core.step import Delivery, Outcome, Past, Proposal, RunResult
+from deskhand.engine.gate import Gate
 
 
 class StillCapture:
@@ -32,6 +34,13 @@ class StillCapture:
 
     def focus(self) -> Focus | None:
         return self.frames[0].focus
+
+    def window_at(self, at: Point) -> int | None:
+        windows = self.frames[0].windows
+        return next((w.handle for w in reversed(windows) if w.box.contains(at)), 0) if windows else None
+
+    def locked(self) -> bool:
+        return False
 
 
 class FixedAccessibility:
@@ -79,6 +88,12 @@ class FixedJudge:
         return Verdict(self.risk, ("because",))
 
 
+def allowed(gate: Gate, action: Act, scene: Scene, by: str = "policy") -> Consent:
+    """A yes to this act on this scene, asked for and given in order."""
+    asked = gate.approvals.ask(action, scene)
+    return answer(True, by, phrase(action), Verdict(Risk.R1, ("because",), asked=asked))
+
+
 class RedeemingActor:
     """Performs nothing but takes its clearances seriously."""
 
@@ -117,7 +132,7 @@ class ListJournal:
     def __init__(self) -> None:
         self.records: list[tuple[object, ...]] = []
 
-    def begin(self, run_id: str, goal: str) -> None:
+    def begin(self, run_id: str, goal: str, job: str = "") -> None:
         self.records.append(("begin", run_id, goal))
 
     def intend(

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskhand.capture.mss_capture import MssCapture
+from deskhand.core.approval import Approvals
 from deskhand.core.clearance import Seal
 from deskhand.core.errors import IconModelError, ModelFileError, UsageError
 from deskhand.core.events import Listener
+from deskhand.core.geometry import Box
+from deskhand.core.job_card import JobCard
 from deskhand.core.ports import Capture, Confirmer, Grounder, Verifier
 from deskhand.core.risk import Risk
 from deskhand.core.screen import Focus
@@ -35,6 +38,7 @@ from deskhand.models.gguf_header import check_adapter
 from deskhand.models.hosted import HostedModel
 from deskhand.models.requantise import checked_faster
 from deskhand.system.paths import Paths, packaged
+from deskhand.system.settings import Settings, SettingsFile, places_of
 
 if TYPE_CHECKING:
     from deskhand.engine.recorder import Recorder
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from deskhand.ground.live import LiveGrounder
     from deskhand.ground.locating.ladder import Ladder
     from deskhand.journal.pictures import PictureStore
+    from deskhand.journal.redacting import Private
 
 ADAPTER = "adapter/deskhand-action-lora.gguf"
 PLANNER = "DESKHAND_PLANNER"
@@ -224,11 +229,11 @@ def open_planner(model: HostedModel | None, stop: StopToken | None = None) -> tu
     return WritingPlanner(model, taught=True), [Note("planner", "the adapter may propose")]
 
 
-def confirmer(limit: Risk, interactive: bool, stop: StopToken) -> Confirmer:
-    """Steps up to `limit` unasked; above it the terminal, or nobody."""
-    from deskhand.confirm.policy import UpTo
+def confirmer(card: JobCard, interactive: bool, stop: StopToken, limit: Risk | None = None) -> Confirmer:
+    """What the job card says; where it asks, the terminal, or nobody. See `ByCard` for `limit`."""
+    from deskhand.confirm.by_card import ByCard
 
-    return UpTo(limit, person(interactive, stop))
+    return ByCard(card, person(interactive, stop), limit)
 
 
 def person(interactive: bool, stop: StopToken) -> Confirmer:
@@ -259,11 +264,13 @@ def open_session(
     beside_app: bool = False,
     accessibility: bool = False,
     languages: Sequence[str] | None = None,
+    job: str = "",
 ) -> Iterator[Session]:
     """Open every stage on the display of the environment, and close it again.
 
     With `beside_app` the windows of Deskhand's app are not seen; with `accessibility`, or the environment's word,
-    applications are asked what they show; `languages` as in `open_readers`.
+    applications are asked what they show; `languages` as in `open_readers`;
+    `job` is the name of the job card runs go by.
 
     Raises:
         DisplayError, OcrError, InputError, JournalError: a stage cannot be opened.
@@ -282,7 +289,7 @@ def open_session(
             opened.callback(planner.close)
         grounder, text_notes = open_grounder(paths, languages, accessibility or os.environ.get(ACCESSIBILITY) == "1")
         opened.callback(grounder.close)
-        hands = open_hands(paths, capture, Observer(capture, grounder, stop), confirm, stop, opened)
+        hands = open_hands(paths, capture, Observer(capture, grounder, stop), confirm, stop, opened, job=job)
         stages = Stages(**vars(hands), grounder=grounder, decider=CombinedDecider(model, trust, planner))
         if model is not None:
             stages = replace(stages, new_stopwatch=lambda: Stopwatch(lambda: process_cpu() + model.cpu_seconds))
@@ -298,6 +305,7 @@ def open_hands(
     opened: contextlib.ExitStack,
     pictures: PictureStore | None = None,
     speed: float = 1.0,
+    job: str = "",
 ) -> Hands:
     """What carries proposals out on this desktop; what it opens is closed with `opened`.
 
@@ -313,11 +321,20 @@ def open_hands(
     from deskhand.act.watchdog import Watchdog
     from deskhand.act.xclip_clipboard import XclipClipboard
     from deskhand.journal.pictures import PictureStore
+    from deskhand.journal.redacting import Redactor
     from deskhand.journal.remembering import remembered
     from deskhand.journal.sqlite_journal import SqliteJournal
     from deskhand.risk.judge import WordsJudge
+    from deskhand.system.audit_anchor import open_anchor
 
-    journal = SqliteJournal(paths.journal, pictures or PictureStore(paths.pictures), None if pictures else remembered)
+    anchor, _remark = open_anchor(paths.journal, paths.audit_head)
+    journal = SqliteJournal(
+        paths.journal,
+        pictures or PictureStore(paths.pictures),
+        None if pictures else remembered,
+        anchor,
+        Redactor(private(SettingsFile(paths.settings).read())),
+    )
     opened.callback(journal.close)
     watchdog = Watchdog()
     opened.callback(watchdog.close)
@@ -331,12 +348,21 @@ def open_hands(
         capture=capture,
         judge=WordsJudge(),
         confirmer=confirm,
-        gate=Gate(capture, seal, stop),
+        gate=Gate(capture, seal, stop, Approvals()),
         actor=DesktopActor(devices, XclipClipboard(), seal, windows, speed, lambda: _handle(capture.focus())),
         verifier=verifier,
         journal=journal,
         stop=stop,
+        job=job,
     )
+
+
+def private(settings: Settings) -> Private:
+    """What the person calls private, as the journal's redactor takes it."""
+    from deskhand.journal.redacting import Private
+
+    windows = tuple(part.strip() for part in settings.private_windows.split(",") if part.strip())
+    return Private(windows, tuple(Box(*place) for place in places_of(settings.private_places)))
 
 
 def _handle(focus: Focus | None) -> int | None:

@@ -98,11 +98,12 @@ def open_replay_session(
     stop: StopToken,
     speed: float = 1.0,
     beside_app: bool = False,
+    job: str = "",
 ) -> Iterator[ReplaySession]:
     """Open every stage of a replay on the display of the environment, and close it again.
 
     `secret_of` gives the value of a secret by its name in the keyring; `ask` puts a question to the person; at half
-    the `speed` every pause between events is twice as long; `beside_app` as in `open_session`.
+    the `speed` every pause between events is twice as long; `beside_app` and `job` as in `open_session`.
 
     Raises:
         DisplayError, OcrError, InputError, JournalError: a stage cannot be opened.
@@ -118,7 +119,7 @@ def open_replay_session(
         opened.callback(grounder.close)
         verifier, pictures = Recorded(capture, grounder, stop, readers.first), DeferredPictures(paths.pictures)
         opened.callback(pictures.close)
-        hands = open_hands(paths, capture, verifier, confirm, stop, opened, pictures, PACE * speed)
+        hands = open_hands(paths, capture, verifier, confirm, stop, opened, pictures, PACE * speed, job)
         locator = open_locator(paths, grounder)
         stages = ReplayStages(
             **vars(hands),

@@ -228,7 +228,8 @@ def test_a_task_shown_in_the_app_becomes_a_recipe_and_is_reviewed(practice, path
             patience=120,
         )
         said = recipe.recipe.model_dump_json()
-        assert "Grace" in said and "Greet" in said and "ctrl+alt+space" not in said and recipe.recipe.title == "Greet somebody"
+        assert "Grace" in said and "Greet" in said and "ctrl+alt+space" not in said
+        assert recipe.recipe.title == "Greet somebody"
         until(lambda: not app.window("recording"), "the bar to go")
         assert bar.box.w > 300
         until(lambda: app.window("Deskhand"), "the review")

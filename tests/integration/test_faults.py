@@ -17,9 +17,10 @@ from deskhand.core.risk import Risk
 from deskhand.core.screen import Frame
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
+from deskhand.journal.database import open_database
 from deskhand.journal.history import History
 from deskhand.journal.pictures import PictureStore
-from deskhand.journal.sqlite_journal import SqliteJournal, open_database
+from deskhand.journal.sqlite_journal import SqliteJournal
 from tests.builders import blank, write
 
 

@@ -14,11 +14,11 @@ from deskhand.capture.mss_capture import MssCapture
 from deskhand.cli import look
 from deskhand.cli.scenes import _CHROMIUM_FLAGS
 from deskhand.core.actions import Click, Drag
+from deskhand.core.approval import Approvals
 from deskhand.core.clearance import Seal
 from deskhand.core.errors import GateClosed, RegionError
 from deskhand.core.geometry import Box, Point
 from deskhand.core.monitors import Layout, Monitor
-from deskhand.core.risk import Consent
 from deskhand.core.screen import Scene
 from deskhand.core.step import Change, Delivery, Expectation, Proposal
 from deskhand.core.stop import StopToken
@@ -28,6 +28,7 @@ from deskhand.verify.expectations import compare
 from tests.builders import element
 from tests.conftest import TWO_MONITORS
 from tests.desktop import XDisplay, corners, until
+from tests.fakes import allowed
 
 PIXEL = Box(0, 0, 1, 1)
 GAP = Point(1500, 100)
@@ -186,16 +187,16 @@ def test_a_monitor_is_unplugged_between_two_looks(capture, ours, own_two_monitor
     main, upper = own_two_monitors.monitors
     button = element("button", "Save", box=Box(main.box.x + 50, main.box.y + 50, 80, 30))
     before = Scene(capture.grab(), (button,))
-    gate, yes = Gate(capture, Seal(), StopToken()), Consent(True, "person", "click Save")
-    assert gate.clear(Click(button), yes, before)
+    gate = Gate(capture, Seal(), StopToken(), Approvals())
+    assert gate.clear(Click(button), allowed(gate, Click(button), before), before)
     own_two_monitors.unplug(upper.name)
     with pytest.raises(GateClosed, match="The screens changed before I could act"):
-        gate.clear(Click(button), yes, before)
+        gate.clear(Click(button), allowed(gate, Click(button), before), before)
     after = Scene(capture.grab(), (button,))
     assert after.frame.monitors == (main,)
     expect = Expectation(Change.ANYTHING)
     assert compare(before, after, Proposal(Click(button), "", 1.0, "rules", expect)).changed
-    assert gate.clear(Click(button), yes, after)
+    assert gate.clear(Click(button), allowed(gate, Click(button), after), after)
     assert capture.grab(main.box).box == main.box
 
 

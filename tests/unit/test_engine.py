@@ -9,12 +9,13 @@ import pytest
 
 import deskhand
 from deskhand.core.actions import Ask, Click, Done, Drag, Fail, Key, Wait
+from deskhand.core.approval import Approvals
 from deskhand.core.clearance import Seal
 from deskhand.core.errors import DisplayError, GateClosed, InputError, JournalError, StopRequested
 from deskhand.core.events import Acted, RunEnded
 from deskhand.core.geometry import Box, Point
 from deskhand.core.monitors import Monitor
-from deskhand.core.risk import Consent, Risk
+from deskhand.core.risk import Consent, Risk, answer
 from deskhand.core.screen import Scene, Window
 from deskhand.core.step import Change, Delivery, Expectation, Proposal, Status
 from deskhand.core.stop import StopToken
@@ -30,11 +31,11 @@ from tests.fakes import (
     RedeemingActor,
     ScriptedDecider,
     StillCapture,
+    allowed,
 )
 
 BUTTON = element("button", "Save", box=Box(100, 80, 80, 30))
 EDITOR = Window(7, "Editor", "editor", Box(0, 0, 320, 200), focused=True)
-YES = Consent(True, "policy", "click Save")
 
 
 def propose(action, **more):
@@ -48,32 +49,36 @@ class Granting:
     def ask(self, proposal, verdict):
         from deskhand.core.actions import phrase
 
-        return Consent(self.granted, "policy", phrase(proposal.action))
+        return answer(self.granted, "policy", phrase(proposal.action), verdict)
+
+
+def clear(gate, action, looked):
+    return gate.clear(action, allowed(gate, action, looked), looked)
 
 
 def gate_over(now, before=None, stop=None):
     seal = Seal()
     stop = stop or StopToken()
-    return Gate(StillCapture(now), seal, stop), seal, scene(BUTTON, pixels=before)
+    return Gate(StillCapture(now), seal, stop, Approvals()), seal, scene(BUTTON, pixels=before)
 
 
 def test_a_still_screen_is_cleared():
     gate, seal, looked = gate_over(frame())
-    assert seal.redeem(gate.clear(Click(BUTTON), YES, looked)) == Click(BUTTON)
+    assert seal.redeem(clear(gate, Click(BUTTON), looked)) == Click(BUTTON)
 
 
 def test_a_blinking_caret_in_the_target_is_no_change():
     pixels = blank()
     pixels[85:105, 110:112] = 0
     gate, _, looked = gate_over(frame(pixels))
-    assert gate.clear(Click(BUTTON), YES, looked)
+    assert clear(gate, Click(BUTTON), looked)
 
 
 def test_a_changed_label_closes_the_gate():
     before, now = write(blank(), "Cancel", (108, 100)), write(blank(), "Delete", (108, 100))
     gate, _, looked = gate_over(frame(now), before)
     with pytest.raises(GateClosed, match="Save changed"):
-        gate.clear(Click(BUTTON), YES, looked)
+        clear(gate, Click(BUTTON), looked)
 
 
 def test_of_a_large_target_the_place_that_is_pressed_is_compared():
@@ -81,44 +86,42 @@ def test_of_a_large_target_the_place_that_is_pressed_is_compared():
     before, now = np.full((500, 700, 3), 255, np.uint8), np.full((500, 700, 3), 255, np.uint8)
     now[20:100, 20:220] = 60
     looked = Scene(frame(before), (canvas,))
-    gate = Gate(StillCapture(frame(now)), Seal(), StopToken())
-    yes = Consent(True, "policy", "click Canvas")
-    assert gate.clear(Click(canvas), yes, looked), "its middle is as it was"
+    gate = Gate(StillCapture(frame(now)), Seal(), StopToken(), Approvals())
+    assert clear(gate, Click(canvas), looked), "its middle is as it was"
     aside = Click(canvas, at=(0.1, 0.1))
     with pytest.raises(GateClosed, match="Canvas changed"):
-        gate.clear(aside, yes, looked)
+        clear(gate, aside, looked)
 
 
 def test_a_change_elsewhere_does_not_close_the_gate():
     gate, _, looked = gate_over(frame(write(blank(), "12:01", (250, 20))))
-    assert gate.clear(Click(BUTTON), YES, looked)
+    assert clear(gate, Click(BUTTON), looked)
 
 
 @pytest.mark.parametrize("side", [1, 60])
 def test_another_thing_where_a_drag_ends_closes_the_gate(side):
     to = Box(250 - side // 2, 50 - side // 2, side, side)
-    yes = Consent(True, "policy", "drag Save to Archive")
     pixels = blank()
     pixels[45:56, 245:256] = 0
     gate, _, looked = gate_over(frame(pixels))
     with pytest.raises(GateClosed, match="The place to drag to changed"):
-        gate.clear(Drag(BUTTON, to, "Archive"), yes, looked)
+        clear(gate, Drag(BUTTON, to, "Archive"), looked)
     gate, _, looked = gate_over(frame())
-    assert gate.clear(Drag(BUTTON, to, "Archive"), yes, looked)
+    assert clear(gate, Drag(BUTTON, to, "Archive"), looked)
     with pytest.raises(GateClosed, match="Nobody allowed me to drag Save to Trash"):
-        gate.clear(Drag(BUTTON, to, "Trash"), yes, looked)
+        gate.clear(Drag(BUTTON, to, "Trash"), allowed(gate, Drag(BUTTON, to, "Archive"), looked), looked)
 
 
 def test_another_focused_window_closes_the_gate():
     gate, _, looked = gate_over(frame(window=8))
     with pytest.raises(GateClosed, match="another window"):
-        gate.clear(Click(BUTTON), YES, looked)
+        clear(gate, Click(BUTTON), looked)
 
 
 def test_a_resized_screen_closes_the_gate():
     gate, _, looked = gate_over(frame(blank(400, 300)))
     with pytest.raises(GateClosed, match="The screens changed"):
-        gate.clear(Click(BUTTON), YES, looked)
+        clear(gate, Click(BUTTON), looked)
 
 
 LEFT = Monitor("left", Box(-220, -20, 220, 200), 2.0)
@@ -132,31 +135,31 @@ def two_monitors(pixels=None, *monitors):
 
 def test_a_target_left_of_the_primary_monitor_is_compared_where_it_is():
     seal, looked = Seal(), Scene(two_monitors(), (AWAY,))
-    assert Gate(StillCapture(two_monitors()), seal, StopToken()).clear(Click(AWAY), YES, looked)
+    assert clear(Gate(StillCapture(two_monitors()), seal, StopToken(), Approvals()), Click(AWAY), looked)
     pixels = write(blank(), "X", (BUTTON.box.x + 8, BUTTON.box.y + 18))
     with pytest.raises(GateClosed, match="Save changed"):
-        Gate(StillCapture(two_monitors(pixels)), seal, StopToken()).clear(Click(AWAY), YES, looked)
+        clear(Gate(StillCapture(two_monitors(pixels)), seal, StopToken(), Approvals()), Click(AWAY), looked)
 
 
 @pytest.mark.parametrize("monitors", [(MAIN,), (LEFT, replace(MAIN, scale=1.5)), (replace(LEFT, name="other"), MAIN)])
 def test_other_monitors_close_the_gate(monitors):
-    gate = Gate(StillCapture(two_monitors(None, *monitors)), Seal(), StopToken())
+    gate = Gate(StillCapture(two_monitors(None, *monitors)), Seal(), StopToken(), Approvals())
     with pytest.raises(GateClosed, match="The screens changed before I could act"):
-        gate.clear(Click(AWAY), YES, Scene(two_monitors(), (AWAY,)))
+        clear(gate, Click(AWAY), Scene(two_monitors(), (AWAY,)))
 
 
 def test_a_scene_of_one_monitor_is_compared_with_the_whole_desktop():
     whole = two_monitors()
     part = replace(whole, pixels=whole.crop(LEFT.box), origin=Point(LEFT.box.x, LEFT.box.y))
-    gate = Gate(StillCapture(whole), Seal(), StopToken())
-    assert gate.clear(Click(AWAY), YES, Scene(part, (AWAY,)))
+    gate = Gate(StillCapture(whole), Seal(), StopToken(), Approvals())
+    assert clear(gate, Click(AWAY), Scene(part, (AWAY,)))
 
 
 def test_a_target_that_was_never_in_the_picture_closes_the_gate():
     off = replace(BUTTON, box=Box(4000, 10, 60, 24))
     gate, _, looked = gate_over(frame())
     with pytest.raises(GateClosed, match="Save changed"):
-        gate.clear(Click(off), YES, looked)
+        clear(gate, Click(off), looked)
 
 
 @pytest.mark.parametrize("consent", [Consent(False, "nobody", "click Save"), Consent(True, "person", "click Cancel")])
@@ -171,7 +174,7 @@ def test_a_stop_closes_the_gate():
     stop.stop("enough")
     gate, _, looked = gate_over(frame(), stop=stop)
     with pytest.raises(StopRequested, match="enough"):
-        gate.clear(Click(BUTTON), YES, looked)
+        clear(gate, Click(BUTTON), looked)
 
 
 def test_nothing_but_the_gate_issues_clearances():
@@ -199,7 +202,7 @@ class Bench:
             "decider": self.decider,
             "judge": FixedJudge(),
             "confirmer": Granting(),
-            "gate": Gate(capture, seal, self.stop),
+            "gate": Gate(capture, seal, self.stop, Approvals()),
             "actor": self.actor,
             "verifier": AgreeingVerifier(),
             "journal": self.journal,
@@ -265,7 +268,7 @@ def test_a_screen_that_does_not_hold_still_is_given_up():
     noisy = [frame(np.roll(write(blank(), "abc", (110, 100)), n * 7, axis=1)) for n in range(12)]
     capture = StillCapture(*noisy)
     stop, seal = StopToken(), Seal()
-    bench = Bench(propose(Click(BUTTON)), capture=capture, gate=Gate(capture, seal, stop))
+    bench = Bench(propose(Click(BUTTON)), capture=capture, gate=Gate(capture, seal, stop, Approvals()))
     result = bench.run()
     assert result.status is Status.FAILED
     assert "hold still" in result.reason
@@ -317,7 +320,9 @@ def test_a_maybe_delivered_act_is_not_sent_again():
     seal, stop = Seal(), StopToken()
     capture = StillCapture(frame())
     actor = Doubtful(seal)
-    bench = Bench(propose(Click(BUTTON)), actor=actor, gate=Gate(capture, seal, stop), judge=FixedJudge(Risk.R4))
+    bench = Bench(
+        propose(Click(BUTTON)), actor=actor, gate=Gate(capture, seal, stop, Approvals()), judge=FixedJudge(Risk.R4)
+    )
     result = bench.run()
     assert result.status is Status.NEEDS_USER
     assert "please look" in result.reason
@@ -328,7 +333,7 @@ def test_a_maybe_delivered_act_is_not_sent_again():
 def test_after_the_persons_yes_the_pointer_is_taken_as_it_is():
     class Person(Granting):
         def ask(self, proposal, verdict):
-            return Consent(True, "person", "click Save")
+            return answer(True, "person", "click Save", verdict)
 
     bench = Bench(propose(Click(BUTTON)), propose(Done()), confirmer=Person())
     assert bench.run().status is Status.DONE

@@ -9,7 +9,7 @@ import pytest
 from deskhand.confirm.first_time import FirstTime
 from deskhand.confirm.policy import Nobody, UpTo
 from deskhand.core.actions import Click, phrase
-from deskhand.core.risk import Consent, Risk, Verdict
+from deskhand.core.risk import Risk, Verdict, answer
 from deskhand.core.step import Proposal
 from deskhand.engine.replaying.ending import Halts
 from deskhand.jobs.trusting import watched
@@ -37,7 +37,7 @@ class Person:
 
     def ask(self, proposal, verdict):
         self.asked += 1
-        return Consent(self.answer, "person", phrase(proposal.action))
+        return answer(self.answer, "person", phrase(proposal.action), verdict)
 
 
 @pytest.fixture

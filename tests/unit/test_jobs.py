@@ -86,7 +86,7 @@ def test_the_person_is_shown_what_the_step_is(app_line, out):
     thread = answering(app_line, out, True)
     consent = person.ask(proposal(), verdict(Risk.R3, ("transfer 500", "screen")))
     thread.join()
-    assert consent == Consent(True, "person", phrase(Click(SAVE)))
+    assert (consent.granted, consent.by, consent.action) == (True, "person", phrase(Click(SAVE)))
     asked = next(m for m in sent(out) if isinstance(m, Question))
     assert asked.words == "click the button “Save”" and asked.texts == (("transfer 500", "screen"),)
     assert asked.picture and not asked.may_always and asked.window == "Editor"

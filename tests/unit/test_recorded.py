@@ -36,6 +36,12 @@ class Playing:
     def focus(self):
         return self.frames[0].focus
 
+    def window_at(self, at):
+        return None
+
+    def locked(self):
+        return False
+
 
 class Reader:
     """Reads what it is told, and remembers how often and how much it was asked."""

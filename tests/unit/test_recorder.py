@@ -41,6 +41,12 @@ class Screen:
     def focus(self):
         return Focus(self.window, "", "")
 
+    def window_at(self, at):
+        return None
+
+    def locked(self):
+        return False
+
 
 class Hands:
     """A source of events that a test makes."""

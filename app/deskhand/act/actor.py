@@ -58,11 +58,16 @@ class DesktopActor:
         """See `Actor.perform`."""
         action = self._seal.redeem(cleared)
         self._devices.check()
+        if isinstance(action, Type) and action.secret and not _by_keys(action.text):
+            raise InputError(
+                f"The secret {action.secret} has characters that keys cannot type safely on every keyboard, and a "
+                "secret never goes through the clipboard; type it yourself, or change it."
+            )
         before = self._devices.sent
         # Read before the first event: a clipboard that cannot be given back must not be taken.
         saved = self._clipboard.read() if isinstance(action, Type) and not _by_keys(action.text) else None
         try:
-            self._send(action, saved)
+            self._send(action, saved, cleared)
         except InputError as problem:
             if self._devices.sent == before:
                 raise
@@ -84,29 +89,23 @@ class DesktopActor:
         """See `Actor.disturbed`."""
         return self._devices.disturbed()
 
-    def _send(self, action: Act, saved: str | None) -> None:
+    def _send(self, action: Act, saved: str | None, cleared: Cleared) -> None:
         match action:
             case Click():
-                self._click_holding(action)
-            case Type(text):
-                place = pressed_at(action)
-                if place is not None:
-                    self._click(place, 1, "left")
-                    self._pause(BETWEEN_CLICKS)
-                if action.clear:
-                    self._chord("ctrl+a")
-                    if not text:
-                        self._chord("delete")
-                self._write(text, saved)
+                self._click_holding(action, cleared)
+            case Type():
+                self._type(action, saved, cleared)
             case Key(chord):
+                cleared.still()
                 self._chord(chord)
             case Scroll(notches, target):
                 if target is not None:
                     self._devices.move(target.box.center)
                     self._pause(HOVER)
+                cleared.still()
                 self._devices.wheel(notches)
             case Drag(_, to):
-                self._drag(pressed_at(action) or action.target.box.center, to.center)
+                self._drag(pressed_at(action) or action.target.box.center, to.center, cleared)
             case Activate(window):
                 self._activate(window)
 
@@ -116,28 +115,49 @@ class DesktopActor:
         self._devices.check()
         self._windows.activate(window)
 
-    def _click_holding(self, click: Click) -> None:
+    def _type(self, action: Type, saved: str | None, cleared: Cleared) -> None:
+        place = pressed_at(action)
+        if place is not None:
+            self._click(place, 1, "left", cleared)
+            self._pause(BETWEEN_CLICKS)
+        else:
+            cleared.still()
+        at = self._focused()
+        if cleared.windows and at is not None and at not in cleared.windows:
+            raise InputError("Another window took the keyboard before I typed; nothing was typed.")
+        if action.clear:
+            self._chord("ctrl+a")
+            if not action.text:
+                self._chord("delete")
+        self._write(action.text, saved, at)
+
+    def _click_holding(self, click: Click, cleared: Cleared) -> None:
+        if click.held:
+            # Before the keys go down; what is pressed with them is looked at once more below.
+            cleared.still()
         with contextlib.ExitStack() as keys:
             for name in click.held:
                 keys.enter_context(self._devices.key(name))
                 self._pause(HOLD)
-            self._click(pressed_at(click) or click.target.box.center, click.count, click.button)
+            self._click(pressed_at(click) or click.target.box.center, click.count, click.button, cleared)
 
     def _pause(self, seconds: float) -> None:
         self._devices.pause(seconds / self._speed)
 
-    def _click(self, at: Point, count: int, button: str) -> None:
+    def _click(self, at: Point, count: int, button: str, cleared: Cleared) -> None:
         self._devices.move(at)
         self._pause(HOVER)
+        cleared.still()
         for number in range(count):
             if number:
                 self._pause(BETWEEN_CLICKS)
             with self._devices.button(button):
                 self._pause(HOLD)
 
-    def _drag(self, start: Point, end: Point) -> None:
+    def _drag(self, start: Point, end: Point, cleared: Cleared) -> None:
         self._devices.move(start)
         self._pause(HOVER)
+        cleared.still()
         with self._devices.button("left"):
             for step in range(1, DRAG_STEPS + 1):
                 x = start.x + (end.x - start.x) * step // DRAG_STEPS
@@ -153,9 +173,8 @@ class DesktopActor:
                 held.enter_context(self._devices.key(name))
                 self._pause(HOLD)
 
-    def _write(self, text: str, saved: str | None) -> None:
-        """Type it where the keyboard is now; it must stay there."""
-        at = self._focused()
+    def _write(self, text: str, saved: str | None, at: int | None) -> None:
+        """Type it into the window `at`, which must keep the keyboard."""
         if _by_keys(text):
             for number, character in enumerate(text):
                 if number and number % LETTERS == 0:

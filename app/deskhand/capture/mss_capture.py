@@ -54,6 +54,14 @@ class MssCapture:
         """See `Capture.focus`."""
         return self._desktop.focus()
 
+    def window_at(self, at: Point) -> int | None:
+        """See `Capture.window_at`."""
+        return self._desktop.window_at(at)
+
+    def locked(self) -> bool:
+        """See `Capture.locked`."""
+        return self._desktop.locked()
+
     def close(self) -> None:
         """Release both connections, also when the display is gone."""
         with contextlib.suppress(*_LOST):

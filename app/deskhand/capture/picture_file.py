@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from deskhand.core.errors import PictureError, RegionError
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import Box, Point
 from deskhand.core.screen import Focus, Frame, Pixels
 
 MAX_PIXELS = 64_000_000
@@ -40,6 +40,14 @@ class PictureCapture:
     def focus(self) -> Focus | None:
         """A picture has no windows."""
         return None
+
+    def window_at(self, at: Point) -> int | None:
+        """A picture has no windows."""
+        return None
+
+    def locked(self) -> bool:
+        """A picture is never locked."""
+        return False
 
 
 def read_picture(path: Path) -> Pixels:

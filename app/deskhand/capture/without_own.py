@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import Box, Point
 from deskhand.core.own_windows import is_own
 from deskhand.core.ports import Capture
 from deskhand.core.screen import Focus, Frame
@@ -24,6 +24,14 @@ class WithoutOwn:
     def focus(self) -> Focus | None:
         """See `Capture.focus`."""
         return self._capture.focus()
+
+    def window_at(self, at: Point) -> int | None:
+        """See `Capture.window_at`; windows of ours are told as they are."""
+        return self._capture.window_at(at)
+
+    def locked(self) -> bool:
+        """See `Capture.locked`."""
+        return self._capture.locked()
 
 
 def without_own(frame: Frame) -> Frame:

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from Xlib import display, error
-from Xlib.ext import randr, shape
+from Xlib.ext import randr, screensaver, shape
 
 from deskhand.core.errors import DisplayError
+from deskhand.core.geometry import Point
 
-from .x11_wire import Property, Question, attributes_of, corner_of, geometry_of, property_of, tree_of
+from .x11_wire import Property, Question, attributes_of, child_at, corner_of, geometry_of, property_of, tree_of
 
 LOST = (error.ConnectionClosedError, OSError)
 """What python-xlib raises when the display goes away."""
@@ -46,6 +47,7 @@ class X11Connection:
             version = self._display.xrandr_query_version() if self._display.has_extension("RANDR") else None
             self.has_monitors = version is not None and (version.major_version, version.minor_version) >= (1, 5)
             self.has_shapes = bool(self._display.has_extension("SHAPE"))
+            self.has_saver = bool(self._display.has_extension("MIT-SCREEN-SAVER"))
 
     @contextlib.contextmanager
     def alive(self) -> Iterator[None]:
@@ -80,6 +82,16 @@ class X11Connection:
     def corner(self, window: int) -> Question:
         """Where the window's top left pixel lies on the root window."""
         return corner_of(self._display.display, window, self.root)
+
+    def child_at(self, at: Point) -> Question:
+        """The child of the root that a press at this place of the screen reaches, 0 for none."""
+        return child_at(self._display.display, self.root, at)
+
+    def saver(self) -> Asked:
+        """The screen saver (MIT-SCREEN-SAVER): its `state` is 1 while the screen is blanked or locked by it."""
+        opcode = self._display.display.get_extension_major(screensaver.extname)
+        root = self._display.screen().root
+        return screensaver.QueryInfo(display=self._display.display, defer=True, opcode=opcode, drawable=root)
 
     def tree(self, window: int) -> Question:
         """Parent and children of the window."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deskhand.core.errors import DisplayError
-from deskhand.core.geometry import Box
+from deskhand.core.geometry import Box, Point
 from deskhand.core.monitors import Monitor
 from deskhand.core.screen import Focus, Window
 
 from .x11_connection import X11Connection, numbers, raw_text
 from .x11_monitors import monitors_from
-from .x11_windows import Listing, named, windows_of
+from .x11_windows import Listing, named, reached_at, windows_of
 
+_SAVER_ON = 1
+"""`ScreenSaverOn` of the protocol of the MIT-SCREEN-SAVER extension."""
 _CHECK, _ACTIVE = "_NET_SUPPORTING_WM_CHECK", "_NET_ACTIVE_WINDOW"
 
 
@@ -80,6 +82,28 @@ class X11Desktop:
         server = self._server
         check, active = map(numbers, server.answers([server.property(server.root, name) for name in (_CHECK, _ACTIVE)]))
         return self._described(*active[:1]) if self._is_managed(check) else None
+
+    def window_at(self, at: Point) -> int | None:
+        """The window a press at a place reaches; see `Capture.window_at`.
+
+        Raises:
+            DisplayError: the display went away.
+        """
+        server = self._server
+        names = (_CHECK, "_NET_CLIENT_LIST")
+        check, clients = map(numbers, server.answers([server.property(server.root, name) for name in names]))
+        return reached_at(server, at, tuple(clients)) if self._is_managed(check) else None
+
+    def locked(self) -> bool:
+        """Whether the screen saver of the server is on.
+
+        Raises:
+            DisplayError: the display went away.
+        """
+        if not self._server.has_saver:
+            return False
+        (saver,) = self._server.answers([self._server.saver()])
+        return saver is not None and saver.state == _SAVER_ON
 
     def close(self) -> None:
         """Disconnect, also when the display is gone."""

@@ -54,6 +54,23 @@ def windows_of(server: X11Connection, listing: Listing) -> tuple[Window, ...]:
     return (*_clients(server, listing), *_unmanaged(server, listing))
 
 
+def reached_at(server: X11Connection, at: Point, clients: tuple[int, ...]) -> int:
+    """The client, menu or other child of the root that a press at a place reaches, seen or not; 0 on the bare desktop.
+
+    Raises:
+        DisplayError: the display went away.
+    """
+    (top,) = server.answers([server.child_at(at)])
+    below = (int(top or 0),)
+    for _ in range(_DEEPEST):
+        client = next((window for window in below if window in clients), None)
+        if client is not None or not below:
+            return client or int(top or 0)
+        trees = server.answers([server.tree(window) for window in below])
+        below = tuple(child for tree in trees if tree is not None for child in tree.children)
+    return int(top or 0)
+
+
 def named(server: X11Connection, window: int) -> tuple[str, str] | None:
     """Title and application of a window, None when it is gone.
 

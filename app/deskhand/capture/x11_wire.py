@@ -93,6 +93,11 @@ def corner_of(connection: Any, window: int, root: int) -> Question:
     return Question(connection, struct.pack("=BxHIIhh", 40, 4, window, root, 0, 0), _corner)
 
 
+def child_at(connection: Any, window: int, at: Point) -> Question:
+    """The child of a window that a press at a place of it reaches, 0 for none; input shapes count (TranslateCoords)."""
+    return Question(connection, struct.pack("=BxHIIhh", 40, 4, window, window, at.x, at.y), _child)
+
+
 def tree_of(connection: Any, window: int) -> Question:
     """Parent and children of a window."""
     return Question(connection, struct.pack("=BxHI", 15, 2, window), _tree)
@@ -115,6 +120,10 @@ def _geometry(reply: bytes) -> Geometry:
 
 def _corner(reply: bytes) -> Point:
     return Point(*struct.unpack_from("=hh", reply, 12))
+
+
+def _child(reply: bytes) -> int:
+    return int(struct.unpack_from("=I", reply, 8)[0])
 
 
 def _tree(reply: bytes) -> Tree:

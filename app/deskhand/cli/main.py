@@ -17,7 +17,23 @@ from deskhand.core.lettering import visible
 from deskhand.system.paths import user_paths
 
 from . import app as the_app
-from . import decide, demo, doctor, look, models, packs, recipes, record, repairs, replay, run, runs, secrets
+from . import (
+    audit,
+    decide,
+    demo,
+    doctor,
+    jobs,
+    look,
+    models,
+    packs,
+    recipes,
+    record,
+    repairs,
+    replay,
+    run,
+    runs,
+    secrets,
+)
 
 app = typer.Typer(
     name="deskhand",
@@ -56,6 +72,8 @@ app.command("look")(look.look)
 app.command("decide")(decide.decide)
 app.command("doctor")(doctor.doctor)
 app.command("demo")(demo.demo)
+app.add_typer(audit.app, name="audit")
+app.add_typer(jobs.app, name="jobs")
 app.add_typer(runs.app, name="runs")
 recipes.app.command("run")(replay.replay)
 packs.add_to(recipes.app)

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from deskhand.core.errors import JournalError
+from deskhand.core.job_card import Who
 from deskhand.core.risk import Risk
 from deskhand.core.step import RunResult, Status
 from deskhand.core.stop import StopToken
@@ -21,7 +22,7 @@ from deskhand.system.running import recorded
 from deskhand.system.secrets import Secrets, terminal_asker
 
 from .progress import Progress
-from .run import RiskName, leave, stopping, written_report
+from .run import JobName, RiskName, leave, stopping, written_report
 
 Name = Annotated[str, typer.Argument(help="The name of a recipe, or the path of its folder.")]
 Set = Annotated[list[str] | None, typer.Option("--set", help="A value: name=value. Once for each parameter.")]
@@ -31,7 +32,10 @@ RowsFile = Annotated[
 Speed = Annotated[
     float, typer.Option(min=0.1, max=2.0, help="Scale the pauses between events: 0.5 is half as fast. Checks stay.")
 ]
-YesTo = Annotated[RiskName, typer.Option(help="Steps up to this class go ahead unasked; above it you are asked.")]
+YesTo = Annotated[
+    RiskName | None,
+    typer.Option(help="In this run steps up to this class go ahead unasked; otherwise the job card says, else R2."),
+]
 Unattended = Annotated[bool, typer.Option("--unattended", help="Ask nothing: halt where you would be asked.")]
 MaxSteps = Annotated[int, typer.Option(min=1, help="Give up after this many steps.")]
 MaxSeconds = Annotated[float, typer.Option(min=1, help="Give up after this many seconds.")]
@@ -67,7 +71,8 @@ def replay(
     values: Set = None,
     rows: RowsFile = None,
     speed: Speed = 1.0,
-    yes_to: YesTo = RiskName.R2,
+    yes_to: YesTo = None,
+    job: JobName = "",
     unattended: Unattended = False,
     max_steps: MaxSteps = 1_000_000,
     max_seconds: MaxSeconds = 86_400.0,
@@ -100,7 +105,7 @@ def replay(
     def work() -> RunResult:
         said: Literal["done", "again"] | None = interrupted.value if interrupted else None
         doing = Doing(resume or said is not None, again, append, said, unused_columns)
-        asked = Asked(Risk[yes_to.value], unattended, speed, max_steps, max_seconds)
+        asked = Asked(Risk[yes_to.value] if yes_to else None, unattended, speed, max_steps, max_seconds, job)
         return carry_out(name, assignments(values or ()), rows, user_paths(), asked, progress, report, doing)
 
     leave(work, ended, as_json)
@@ -108,13 +113,14 @@ def replay(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a replay may do unasked, how fast, and how much of it."""
+    """What a replay may do unasked, how fast, how much of it, and by which job card; see `Limits`."""
 
-    unasked: Risk
+    unasked: Risk | None = None
     unattended: bool = False
     speed: float = 1.0
     max_steps: int = 1_000_000
     max_seconds: float = 86_400.0
+    job: str = ""
 
 
 def carry_out(
@@ -135,6 +141,7 @@ def carry_out(
     from deskhand.bootstrap import confirmer, person
     from deskhand.bootstrap_replay import asker
     from deskhand.engine.budget import Budget
+    from deskhand.jobs.cards import chosen_for_recipe
     from deskhand.jobs.mending import Mender
     from deskhand.jobs.preparing import prepared
     from deskhand.jobs.replaying import How, People, replay_prepared
@@ -142,11 +149,12 @@ def carry_out(
     from .mending import ChosenInTerminal
 
     # All that can be refused is refused before anything is opened.
+    card = chosen_for_recipe(paths, Path(name).name, asked.job, Who.RECIPE, asked.max_steps, asked.max_seconds)
     with prepared(name, values, rows, paths, doing, progress.say) as ready:
         stop = StopToken()
         interactive = not asked.unattended and sys.stdin is not None and sys.stdin.isatty()
         people = People(
-            confirmer(asked.unasked, interactive, stop),
+            confirmer(card, interactive, stop, asked.unasked),
             person(interactive, stop),
             asker(interactive, stop),
             Secrets(paths.secrets, ask=terminal_asker() if not asked.unattended else None),
@@ -162,11 +170,11 @@ def carry_out(
                 people,
                 paths,
                 stop,
-                lambda: Budget(asked.max_steps, asked.max_seconds),
+                lambda: Budget(card.steps, card.minutes * 60),
                 progress,
                 progress.say,
                 mender,
-                How(asked.speed),
+                How(asked.speed, job=card.name),
             )
         if result.status is not Status.DONE:
             progress.say("What was done is kept; add --resume to go on from there.")

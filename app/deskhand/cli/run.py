@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 
 from deskhand.core.errors import DeskhandError, JournalError
+from deskhand.core.job_card import Who
 from deskhand.core.risk import Risk
 from deskhand.core.step import RunResult, Status
 from deskhand.core.stop import StopToken
@@ -38,14 +39,19 @@ class RiskName(StrEnum):
     R6 = "R6"
 
 
-YesTo = Annotated[RiskName, typer.Option(help="Steps up to this class go ahead unasked; above it you are asked.")]
+YesTo = Annotated[
+    RiskName | None,
+    typer.Option(help="In this run steps up to this class go ahead unasked; otherwise the job card says, else R1."),
+]
+JobName = Annotated[str, typer.Option("--job", help="The job card to go by; `deskhand jobs list` shows them.")]
 MaxSteps = Annotated[int, typer.Option(min=1, help="Give up after this many steps.")]
 MaxSeconds = Annotated[float, typer.Option(min=1, help="Give up after this many seconds.")]
 
 
 def run(
     goal: Annotated[str, typer.Argument(help="What you want done, in plain words.")],
-    yes_to: YesTo = RiskName.R1,
+    yes_to: YesTo = None,
+    job: JobName = "",
     max_steps: MaxSteps = 40,
     max_seconds: MaxSeconds = 300.0,
     as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object on stdout.")] = False,
@@ -65,7 +71,7 @@ def run(
     """
     out = Console(stderr=as_json)
     ended: list[RunResult] = []
-    limits, progress = Limits(Risk[yes_to.value], max_steps, max_seconds), Progress(out, ended.append)
+    limits, progress = limits_of(yes_to, max_steps, max_seconds, job), Progress(out, ended.append)
     leave(lambda: carry_out(goal, user_paths(), limits, progress, report), ended, as_json)
 
 
@@ -96,9 +102,17 @@ def leave(work: Callable[[], RunResult], ended: Sequence[RunResult], as_json: bo
 class Limits:
     """What a run may do unasked, and how long it may take."""
 
-    unasked: Risk
+    unasked: Risk | None = None
+    """The person's own word for this run, before what the card says."""
     max_steps: int = 40
     max_seconds: float = 300.0
+    job: str = ""
+    """The job card by name; else the one that names the task, if there is one."""
+
+
+def limits_of(yes_to: RiskName | None, max_steps: int, max_seconds: float, job: str) -> Limits:
+    """The limits of a run as its command line says them."""
+    return Limits(Risk[yes_to.value] if yes_to else None, max_steps, max_seconds, job)
 
 
 def carry_out(goal: str, paths: Paths, limits: Limits, progress: Progress, report: Path | None) -> RunResult:
@@ -110,15 +124,17 @@ def carry_out(goal: str, paths: Paths, limits: Limits, progress: Progress, repor
     from deskhand.bootstrap import confirmer, open_session
     from deskhand.decide.goal import parse
     from deskhand.engine.budget import Budget
+    from deskhand.jobs.cards import Cards, with_budget
 
     parse(goal)  # a goal that cannot be read is refused before anything is opened
     stop = StopToken()
-    ask = confirmer(limits.unasked, sys.stdin is not None and sys.stdin.isatty(), stop)
-    with stopping(stop), recorded(paths.running), open_session(paths, ask, stop) as session:
+    card = with_budget(Cards(paths.cards).chosen(Who.GOAL, goal, limits.job), limits.max_steps, limits.max_seconds / 60)
+    ask = confirmer(card, sys.stdin is not None and sys.stdin.isatty(), stop, limits.unasked)
+    with stopping(stop), recorded(paths.running), open_session(paths, ask, stop, job=card.name) as session:
         for note in session.notes:
             if note.degraded:
                 progress.say(f"{note.part}: {note.text}")
-        result = session.run(goal, Budget(limits.max_steps, limits.max_seconds), progress)
+        result = session.run(goal, Budget(card.steps, card.minutes * 60), progress)
     if report is not None:
         try:
             progress.say(f"Report: {written_report(paths, result.run_id, report)}")
@@ -128,7 +144,7 @@ def carry_out(goal: str, paths: Paths, limits: Limits, progress: Progress, repor
     return result
 
 
-def start(yes_to: YesTo = RiskName.R1, max_steps: MaxSteps = 40, max_seconds: MaxSeconds = 300.0) -> None:
+def start(yes_to: YesTo = None, job: JobName = "", max_steps: MaxSteps = 40, max_seconds: MaxSeconds = 300.0) -> None:
     """Ask for goals in the terminal and do them on this desktop, one after the other. Ctrl+D ends it."""
     out = Console()
     out.print("Type a goal and press Enter. Ctrl+C stops a run, Ctrl+D ends Deskhand.")
@@ -141,7 +157,7 @@ def start(yes_to: YesTo = RiskName.R1, max_steps: MaxSteps = 40, max_seconds: Ma
         if not goal:
             continue
         try:
-            limits = Limits(Risk[yes_to.value], max_steps, max_seconds)
+            limits = limits_of(yes_to, max_steps, max_seconds, job)
             carry_out(goal, user_paths(), limits, Progress(out), None)
         except DeskhandError as problem:
             out.print(str(problem), style="red", markup=False)

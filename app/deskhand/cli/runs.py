@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from deskhand.core.errors import RecipeError
+from deskhand.core.errors import RecipeError, UsageError
 from deskhand.journal.calibration import calibration, predictions
 from deskhand.journal.history import History, RunRecord
 from deskhand.system.paths import user_paths
@@ -40,6 +40,27 @@ def list_runs(limit: Annotated[int, typer.Option(min=1, help="How many, newest f
         table.add_row(run.id, _when(run), run.status, str(len(run.steps)), seconds, escape(run.goal))
     history.close()
     Console().print(table)
+
+
+@app.command("forget")
+def forget_runs(
+    run_id: Annotated[str, typer.Argument(help="A run's id, the beginning of it, or `last`.")] = "",
+    older_than: Annotated[int, typer.Option(min=0, help="Forget all that began more days ago; 0 for none.")] = 0,
+) -> None:
+    """Forget runs: what they say and their pictures are deleted; that they were forgotten stays on record."""
+    from deskhand.journal.forgetting import forget
+    from deskhand.journal.forgetting import older_than as older
+
+    if bool(run_id) == bool(older_than):
+        raise UsageError("Name a run to forget, or --older-than DAYS.")
+    paths = user_paths()
+    history = History(paths.journal)
+    try:
+        runs = [history.run(run_id).id] if run_id else older(paths.journal, older_than)
+    finally:
+        history.close()
+    pictures = forget(paths.journal, paths.pictures, runs)
+    print(f"Forgot {len(runs)} run{'' if len(runs) == 1 else 's'} and {pictures} pictures.")
 
 
 @app.command("show")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskhand.core.actions import phrase
 from deskhand.core.ports import Confirmer
-from deskhand.core.risk import Consent, Risk, Verdict
+from deskhand.core.risk import Consent, Risk, Verdict, answer
 from deskhand.core.step import Proposal
 
 
@@ -17,7 +17,8 @@ class UpTo:
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
         if verdict.risk <= self._limit and not from_elsewhere(verdict):
-            return Consent(True, "policy", phrase(proposal.action))
+            rule = f"steps up to {self._limit.name} go ahead unasked"
+            return answer(True, "policy", phrase(proposal.action), verdict, rule)
         return self._above.ask(proposal, verdict)
 
 
@@ -26,7 +27,7 @@ class Nobody:
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
-        return Consent(False, "nobody", phrase(proposal.action))
+        return answer(False, "nobody", phrase(proposal.action), verdict, "there is nobody to ask")
 
 
 _OURS = frozenset({"goal", "recipe", "person", "data", "secret"})

@@ -7,7 +7,7 @@ import sys
 
 from deskhand.core.actions import phrase
 from deskhand.core.lettering import visible
-from deskhand.core.risk import Consent, Verdict
+from deskhand.core.risk import Consent, Verdict, answer
 from deskhand.core.step import Proposal
 from deskhand.core.stop import StopToken
 
@@ -32,8 +32,10 @@ class Terminal:
         )
         for text, origin in verdict.provenance:
             print(f"  The text {text!r} is from: {origin}", file=sys.stderr)
+        for seen in verdict.seen:
+            print(f"  It was read {visible(seen.where)}.", file=sys.stderr)
         print("Go ahead? Type yes to allow it [No]: ", end="", file=sys.stderr, flush=True)
-        return Consent(self._says_yes(), "person", action)
+        return answer(self._says_yes(), "person", action, verdict)
 
     def question(self, text: str) -> bool:
         """Put a question of a recipe; see `ask`."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import secrets
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from deskhand.core.actions import Act
 from deskhand.core.errors import ClearanceError
@@ -18,12 +19,23 @@ LIFETIME = 1.0
 """Seconds between clearing and performing; longer, and the screen may have moved on."""
 
 
+def _is_still() -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """An action the gate has let through; `act` takes nothing else."""
+    """An action the gate has let through; `act` takes nothing else.
+
+    `still` is the gate's very last look, for the moment before a button or key goes down: the pointer is there by then,
+    and has been for as long as applications need to notice it. It raises `GateClosed` if the target is another.
+    `windows` are those that may have the keyboard while it types; empty where that is not known.
+    """
 
     action: Act
     nonce: str
+    still: Callable[[], None] = field(default=_is_still, compare=False)
+    windows: frozenset[int] = frozenset()
 
 
 class Seal:
@@ -32,11 +44,13 @@ class Seal:
     def __init__(self) -> None:
         self._open: dict[str, tuple[Act, float]] = {}
 
-    def issue(self, action: Act) -> Cleared:
-        """A pass for this action, good once within `LIFETIME` seconds."""
+    def issue(
+        self, action: Act, still: Callable[[], None] = _is_still, windows: frozenset[int] = frozenset()
+    ) -> Cleared:
+        """A pass for this action, good once within `LIFETIME` seconds; see `Cleared` for the rest."""
         nonce = secrets.token_hex(16)
         self._open[nonce] = (action, time.monotonic())
-        return Cleared(action, nonce)
+        return Cleared(action, nonce, still, windows)
 
     def redeem(self, cleared: Cleared) -> Act:
         """Hand out the action of a pass and void the pass.

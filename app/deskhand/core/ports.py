@@ -31,6 +31,15 @@ class Capture(Protocol):
         """The window that has the keyboard, or None where that cannot be known. Raises `DisplayError`."""
         ...
 
+    def window_at(self, at: Point) -> int | None:
+        """The handle of the window that a press at this place would reach, seen or not, 0 on the bare desktop; None
+        where that cannot be known. Raises `DisplayError`."""
+        ...
+
+    def locked(self) -> bool:
+        """Whether the screen is blanked or locked. Raises `DisplayError`."""
+        ...
+
 
 class Grounder(Protocol):
     """Reads a frame into elements."""
@@ -251,8 +260,8 @@ class Timings:
 class Journal(Protocol):
     """The durable record: an intent before each act, its outcome after. Calls raise `JournalError`."""
 
-    def begin(self, run_id: str, goal: str) -> None:
-        """Open a run."""
+    def begin(self, run_id: str, goal: str, job: str = "") -> None:
+        """Open a run; `job` is the name of the job card it goes by."""
         ...
 
     def intend(

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from deskhand.core.geometry import Box
+
+if TYPE_CHECKING:
+    from deskhand.core.approval import Asked
 
 
 class Risk(IntEnum):
@@ -35,22 +42,56 @@ _MEANINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """The class of one proposal, why, and where each typed string came from.
+class Seen:
+    """Where on the screen a text was read: in which window, beside what, and its box (physical pixels)."""
 
-    `provenance` pairs a string with its `Origin` (see `core.step`).
+    text: str
+    where: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The class of one proposal, why, and where each string came from.
+
+    `provenance` pairs a string that is typed with its `Origin` (see `core.step`); `target_from` is the origin of the
+    target's name; `seen` is where the texts that came from the screen were read; `kinds` says what the typed text is
+    (an e-mail address, an amount: see `risk.typed_text`). `app` is the application it is done in, `site` the host of
+    the page a browser shows, empty where none is known.
     """
 
     risk: Risk
     reasons: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...] = ()
+    target_from: str = ""
+    seen: tuple[Seen, ...] = ()
+    kinds: tuple[str, ...] = ()
+    app: str = ""
+    site: str = ""
+    asked: Asked | None = field(default=None, compare=False)
+    """The question this is about, once it is put; a consent is bound to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Whether a step may go ahead, and on whose word (`policy`, `person` or `nobody`)."""
+    """Whether a step may go ahead, and on whose word (`policy`, `person`, `nobody` or `card`).
+
+    `nonce` and `binding` are those of the question it answers (see `core.approval`), `given_at` when (seconds,
+    monotonic clock); `rule` is the rule that said so, in words, for the journal.
+    """
 
     granted: bool
     by: str
     action: str
     """The phrase the consent was given for; the gate refuses any other."""
+    nonce: str = ""
+    binding: str = ""
+    given_at: float = 0.0
+    rule: str = ""
+
+
+def answer(granted: bool, by: str, action: str, verdict: Verdict, rule: str = "") -> Consent:
+    """An answer to the question of a verdict, given now, for the act of this phrase."""
+    asked = verdict.asked
+    nonce, bound = (asked.nonce, asked.binding.digest) if asked is not None else ("", "")
+    return Consent(granted, by, action, nonce, bound, time.monotonic(), rule)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .geometry import Box, Point
 from .screen import Frame, Pixels
@@ -13,6 +14,9 @@ CARET_COLUMNS = 3
 """A text caret is one to three columns wide; its blinking is no change."""
 TOLERATED = 6
 """Pixels of a place that may differ; one digit of a label differs by more, however large its button."""
+ALIKE = 0.6
+"""Correlation of the upright edges of two pictures that show the same: a button that lights up keeps 0.95 and more,
+another word of the same length on it 0.1 to 0.4."""
 LARGE = 150_000
 """Pixels; of a larger target only the part around the place that is pressed is compared."""
 
@@ -28,6 +32,29 @@ def differ(old: Pixels, new: Pixels) -> bool:
     if columns[-1] - columns[0] < CARET_COLUMNS:
         return False
     return bool(different.sum() > TOLERATED)
+
+
+def same_strokes(old: Pixels, new: Pixels) -> bool:
+    """Whether two pictures show the same signs, whatever happened to their colours: a pointer that arrives lights a
+    button up, underlines a link, or frames an icon, and leaves what is written on it.
+
+    Where nothing was written nothing can be mistaken. Compared are the upright edges, in which an underline has no
+    part: their correlation (Pearson's, uncentred) must be `ALIKE`.
+    """
+    if old.shape != new.shape:
+        return False
+    before, now = _upright(old), _upright(new)
+    if not before.any():
+        return True
+    norm = float(np.linalg.norm(before) * np.linalg.norm(now))
+    return norm > 0.0 and float((before * now).sum()) / norm >= ALIKE
+
+
+def _upright(pixels: Pixels) -> NDArray[np.float32]:
+    """How much each pixel differs from its left neighbour, of what differs at all."""
+    grey = pixels.astype(np.float32).mean(axis=2)
+    edges = np.abs(np.diff(grey, axis=1))
+    return np.where(edges > LEVEL / 2, edges, 0.0).astype(np.float32)
 
 
 def changed_at(before: Frame, now: Frame, box: Box, pressed: Point | None = None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from deskhand.core.actions import Act, phrase
@@ -41,6 +41,8 @@ class Hands:
     verifier: Verifier
     journal: Journal
     stop: StopToken
+    job: str = ""
+    """The name of the job card the run goes by."""
     new_stopwatch: Callable[[], Stopwatch] = Stopwatch
 
 
@@ -102,6 +104,8 @@ class CarryingOut:
         hands = self._hands
         with watch.stage("judge"):
             verdict = hands.judge.judge(self._goal, proposal, scene)
+            # Before anybody is asked: the answer is good for what is on the screen now, and for nothing else.
+            verdict = replace(verdict, asked=hands.gate.approvals.ask(action, scene))
         self._tell(Decided(number, proposal, verdict, scene))
         consent = hands.confirmer.ask(proposal, verdict)
         self._tell(Answered(number, consent))
@@ -130,7 +134,8 @@ class CarryingOut:
                     outcome, after = hands.verifier.check(scene, proposal)
                 watch.split(REACTION, outcome.seen_at - sent if outcome.seen_at else 0.0)
         except GateClosed as problem:
-            outcome, closed = Outcome(False, str(problem), False), problem
+            # The gate's last look is before the first press: by then the pointer has moved and nothing else.
+            delivery, outcome, closed = Delivery.NOT_SENT, Outcome(False, str(problem), False), problem
         except InputError as problem:
             # The actor raises it only before its first event.
             delivery, outcome = Delivery.NOT_SENT, Outcome(False, str(problem), False)
@@ -173,6 +178,8 @@ def unanswered(action: Act, carried: Carried) -> str:
     foreign = [text for text, origin in verdict.provenance if origin in ("screen", "unknown")]
     why = f"the text “{foreign[0]}” is not from your goal" if foreign else f"class {verdict.risk.name}"
     refused = f"To {phrase(action)} needs your yes ({why})."
+    if consent.by == "card":
+        return f"{refused[:-1]}, and {consent.rule}."
     if consent.by == "nobody":
         return f"{refused} There is nobody to ask here: run it in a terminal, or allow the class with --yes-to."
     return refused

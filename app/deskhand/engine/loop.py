@@ -62,7 +62,7 @@ class Run:
             EnvironmentFault: the display, a model or the journal failed.
             UsageError: the goal cannot be read.
         """
-        self._stages.journal.begin(self._id, self._goal)
+        self._stages.journal.begin(self._id, self._goal, self._stages.job)
         self._tell(RunStarted(self._id, self._goal))
         try:
             while True:

@@ -88,7 +88,7 @@ class Replay:
             SecretError: the keyring lacks a secret.
             EnvironmentFault: the display, a text engine or the journal failed.
         """
-        self._stages.journal.begin(self._id, self._goal)
+        self._stages.journal.begin(self._id, self._goal, self._stages.job)
         self._tell(RunStarted(self._id, self._goal))
         try:
             for leaf in self._walk:

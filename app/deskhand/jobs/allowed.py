@@ -12,7 +12,7 @@ from pathlib import Path
 from deskhand.core.actions import phrase
 from deskhand.core.errors import SettingsError
 from deskhand.core.ports import Confirmer
-from deskhand.core.risk import Consent, Verdict
+from deskhand.core.risk import Consent, Verdict, answer
 from deskhand.core.step import Proposal
 from deskhand.recipe.sharing.trust import digest
 from deskhand.recipe.walking.walk import Leaf
@@ -79,7 +79,7 @@ class AllowedBefore:
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
         if self.offers(proposal, verdict) and self.digest() in self._allowed.steps(self.recipe()):
-            return Consent(True, "person", phrase(proposal.action))
+            return answer(True, "person", phrase(proposal.action), verdict, "the person allowed this step for good")
         return self._usual.ask(proposal, verdict)
 
     def offers(self, proposal: Proposal, verdict: Verdict) -> bool:

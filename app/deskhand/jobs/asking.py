@@ -14,7 +14,7 @@ from deskhand.confirm.policy import from_elsewhere
 from deskhand.core.actions import phrase, target_of
 from deskhand.core.geometry import Box
 from deskhand.core.lettering import visible
-from deskhand.core.risk import Consent, Risk, Verdict
+from deskhand.core.risk import Consent, Risk, Verdict, answer
 from deskhand.core.sameness import differ
 from deskhand.core.screen import Frame, Pixels
 from deskhand.core.step import Proposal
@@ -78,11 +78,11 @@ class AppPerson:
         target = target_of(action)
         looked = frame.crop(target.box) if frame is not None and target is not None else None
         if self._stands(proposal, verdict, looked):
-            return Consent(True, "person", phrase(action))
+            return answer(True, "person", phrase(action), verdict, "the yes to this very step a moment ago")
         menu = frame is not None and bool(open_menus(frame))
         if menu and not self._fold():
             # The question would lie under the menu, and the Enter meant for No would choose an entry.
-            return Consent(False, "nobody", phrase(action))
+            return answer(False, "nobody", phrase(action), verdict, "its menu could not be folded")
         may_always = self.always is not None and self.always.offers(proposal, verdict)
 
         def question(number: int) -> Question:
@@ -95,17 +95,21 @@ class AppPerson:
                 texts=tuple((visible(text), where) for text, where in verdict.provenance),
                 may_always=may_always,
                 picture=picture_of(frame, target.box) if frame is not None and target is not None else "",
+                seen=tuple(visible(f"“{one.text}” was read {one.where}") for one in verdict.seen),
+                seen_picture=picture_of(frame, verdict.seen[0].box) if frame is not None and verdict.seen else "",
+                nonce=verdict.asked.nonce if verdict.asked is not None else "",
+                binding=verdict.asked.binding.digest if verdict.asked is not None else "",
                 window=visible(frame.focus.title) if frame is not None and frame.focus else "",
             )
 
-        answer = self._line.ask(self._stop, question)
-        if answer.granted:
-            if answer.always and may_always and self.always is not None:
+        given = self._line.ask(self._stop, question)
+        if given.granted:
+            if given.always and may_always and self.always is not None:
                 self.always.keep()
             self._stop.pause(SETTLES)
             if menu:
                 self._standing = Standing(proposal, verdict, looked, time.monotonic() + STANDS)
-        return Consent(answer.granted, "person", phrase(action))
+        return answer(given.granted, "person", phrase(action), verdict)
 
     def _stands(self, proposal: Proposal, verdict: Verdict, looked: Pixels | None) -> bool:
         """Whether the person said yes to this very step a moment ago, and it was not done; a yes is used once."""

@@ -20,6 +20,7 @@ from deskhand.system.secrets import Secrets
 
 from .allowed import Allowed, AllowedBefore
 from .asking import AppPerson
+from .cards import Cards, chosen_for_recipe, with_budget
 from .line_to_app import Line
 from .messages import Do, Ended, Moment, Said
 from .narrator import Narrator
@@ -62,29 +63,32 @@ def ended(result: RunResult) -> Ended:
 
 def _goal(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narrator, person: AppPerson) -> RunResult:
     from deskhand.bootstrap import open_session
-    from deskhand.confirm.policy import UpTo
+    from deskhand.confirm.by_card import ByCard
     from deskhand.decide.goal import parse
 
     parse(order.task.what)
-    confirm = UpTo(Risk[order.unasked], person)
+    card = Cards(paths.cards).chosen(order.task.who, order.task.what, order.task.job, Risk[order.unasked])
+    card = with_budget(card, order.max_steps, order.max_seconds / 60)
+    confirm = ByCard(card, person)
     languages = order.languages.split("+") if order.languages else None
-    with open_session(paths, confirm, stop, True, order.accessibility, languages) as session:
+    with open_session(paths, confirm, stop, True, order.accessibility, languages, card.name) as session:
         narrator.actor = session.stages.actor
         for note in session.notes:
             if note.degraded:
                 line.send(Said(words=f"{note.part}: {note.text}"))
-        return session.run(order.task.what, Budget(order.max_steps, order.max_seconds), narrator)
+        return session.run(order.task.what, Budget(card.steps, card.minutes * 60), narrator)
 
 
 def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narrator, person: AppPerson) -> RunResult:
-    from deskhand.confirm.policy import UpTo
+    from deskhand.confirm.by_card import ByCard
     from deskhand.recipe.sharing.trust import TrustBook
 
     from .mending import Mender
     from .preparing import prepared
     from .replaying import How, People, replay_prepared
 
-    task = order.task
+    task, limit = order.task, Risk[order.unasked]
+    card = chosen_for_recipe(paths, task.what, task.job, task.who, REPLAY_STEPS, REPLAY_SECONDS, limit)
     doing, rows = Doing(resume=task.resume, again=task.again), Path(task.rows) if task.rows else None
 
     def say(words: str) -> None:
@@ -96,7 +100,7 @@ def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narr
         def is_theirs(name: str) -> bool:
             return ready.store.own(name) and book.came(name) is None
 
-        allowed = AllowedBefore(UpTo(Risk[order.unasked], person), Allowed(paths.allowed), is_theirs)
+        allowed = AllowedBefore(ByCard(card, person), Allowed(paths.allowed), is_theirs)
         person.always = allowed
         secrets = Secrets(paths.secrets, ask=person.secret)
         for secret in sorted(ready.secrets):
@@ -107,11 +111,11 @@ def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narr
             People(allowed, person, person.question, secrets),
             paths,
             stop,
-            lambda: Budget(REPLAY_STEPS, REPLAY_SECONDS),
+            lambda: Budget(card.steps, card.minutes * 60),
             narrator,
             say,
             Mender(paths, say),
-            How(beside_app=True, begins=allowed.begins, opened=partial(setattr, narrator, "actor")),
+            How(beside_app=True, job=card.name, begins=allowed.begins, opened=partial(setattr, narrator, "actor")),
         )
 
 

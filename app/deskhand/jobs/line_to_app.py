@@ -23,7 +23,7 @@ class Line:
         self._goes.set()
         self._answers: dict[int, Answer] = {}
         self._answered = threading.Condition()
-        self._asked = 0
+        self._asked, self._bound = 0, ("", "")
 
     def send(self, message: Message) -> None:
         """Send a report. With the app gone nobody reads it; that ends the work by itself."""
@@ -76,7 +76,9 @@ class Line:
         """Put a question, and wait for its answer. Raises `StopRequested`; the question is withdrawn then."""
         self._asked += 1
         number = self._asked
-        self.send(question(number))
+        put = question(number)
+        self._bound = (put.nonce, put.binding)
+        self.send(put)
         with self._answered:
             while number not in self._answers:
                 self._answered.wait(POLL)
@@ -86,9 +88,9 @@ class Line:
             return self._answers.pop(number)
 
     def answer(self, answer: Answer) -> None:
-        """The app gives an answer; one to a question that is not asked waits for nobody."""
+        """The app gives an answer; one to a question that is not asked, or not bound to it, is dropped."""
         with self._answered:
-            if answer.question == self._asked:
+            if answer.question == self._asked and (answer.nonce, answer.binding) == self._bound:
                 self._answers[answer.question] = answer
             self._answered.notify_all()
 

@@ -25,7 +25,7 @@ class Message(BaseModel):
 
 
 class Do(Message):
-    """Do a task. Steps up to the class `unasked` go ahead without a question."""
+    """Do a task. Where no job card is for it, steps up to the class `unasked` go ahead without a question."""
 
     order: Literal["do"] = "do"
     task: Task
@@ -73,6 +73,8 @@ class Answer(Message):
     granted: bool
     always: bool = False
     text: str = ""
+    nonce: str = ""
+    binding: str = ""
 
 
 class Began(Message):
@@ -125,6 +127,13 @@ class Question(Message):
     may_always: bool = False
     picture: str = ""
     window: str = ""
+    seen: tuple[str, ...] = ()
+    """Where on the screen the texts that came from it were read, in words."""
+    seen_picture: str = ""
+    """What is around the first of them."""
+    nonce: str = ""
+    """The answer to a step has to give this and `binding` back: it is for this question and no other."""
+    binding: str = ""
 
 
 class Withdrawn(Message):

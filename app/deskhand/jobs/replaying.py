@@ -45,6 +45,7 @@ class How:
 
     speed: float = 1.0
     beside_app: bool = False
+    job: str = ""
     begins: Callable[[Leaf], None] = lambda leaf: None
     opened: Callable[[Actor], None] = lambda actor: None
 
@@ -77,7 +78,7 @@ def replay_prepared(
 
     session: ReplaySession
     with open_replay_session(
-        paths, confirm, people.ask, people.secrets.value, stop, how.speed, how.beside_app
+        paths, confirm, people.ask, people.secrets.value, stop, how.speed, how.beside_app, how.job
     ) as session:
         how.opened(session.stages.actor)
         for note in session.notes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from deskhand.core.errors import RecipeError
 from deskhand.journal.done_runs import done_run
+from deskhand.journal.forgetting import forget, older_than
 from deskhand.journal.history import History, RunRecord
 from deskhand.journal.pictures import PictureStore
 from deskhand.journal.report import write_report
@@ -51,4 +52,14 @@ def promote(paths: Paths, run: str, name: str) -> str:
     return name
 
 
-__all__ = ["CALIBRATED", "promote", "record_of", "report_of"]
+def forget_old(paths: Paths, days: int) -> int:
+    """Forget all runs that began more than some days ago; how many. Raises `JournalError`."""
+    if not paths.journal.exists():
+        return 0
+    old = older_than(paths.journal, days)
+    if old:
+        forget(paths.journal, paths.pictures, old)
+    return len(old)
+
+
+__all__ = ["CALIBRATED", "forget_old", "promote", "record_of", "report_of"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from deskhand.core.job_card import Who
+
 
 @dataclass(frozen=True, slots=True)
 class Doing:
@@ -33,6 +35,16 @@ class Task:
     rows: str = ""
     resume: bool = False
     again: bool = False
+    job: str = ""
+    """The job card it goes by; where none is named, one that names it, if there is one."""
+
+    scheduled: bool = False
+    """Whether its schedule began it, and nobody's hand."""
+
+    @property
+    def who(self) -> Who:
+        """Where it comes from, as job cards have it."""
+        return Who.SCHEDULE if self.scheduled else Who(self.kind)
 
     @property
     def title(self) -> str:

@@ -10,7 +10,10 @@ from typing import Any
 
 from deskhand.core.errors import JournalError, UsageError
 
-from .sqlite_journal import open_database
+from .chain import FORGOTTEN
+from .database import open_database
+
+_NEWEST = "SELECT run FROM events WHERE kind = 'begin' AND body <> ? ORDER BY seq DESC LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class RunRecord:
     at: float
     steps: tuple[StepRecord, ...]
     end: dict[str, Any] | None
+    job: str = ""
+    """The job card it went by; empty in records that are older than those."""
 
     @property
     def status(self) -> str:
@@ -56,7 +61,7 @@ class RunEnd:
 
 
 class History:
-    """The runs of a journal file, newest first."""
+    """The runs of a journal file, newest first; those that were forgotten are not among them."""
 
     def __init__(self, file: Path) -> None:
         """Open it.
@@ -68,7 +73,7 @@ class History:
 
     def ids(self, limit: int = 50) -> list[str]:
         """Ids of the newest runs."""
-        rows = self._query("SELECT run FROM events WHERE kind = 'begin' ORDER BY seq DESC LIMIT ?", (limit,))
+        rows = self._query(_NEWEST, (FORGOTTEN, limit))
         return [str(row[0]) for row in rows]
 
     def ends(self, limit: int = 50, containing: str = "") -> list[RunEnd]:
@@ -79,7 +84,7 @@ class History:
             SELECT b.run, json_extract(b.body, '$.goal'), b.at,
                    (SELECT body FROM events WHERE run = b.run AND kind = 'end' LIMIT 1)
             FROM events AS b
-            WHERE b.kind = 'begin' AND json_extract(b.body, '$.goal') LIKE ? ESCAPE '\\'
+            WHERE b.kind = 'begin' AND b.body <> '{}' AND json_extract(b.body, '$.goal') LIKE ? ESCAPE '\\'
             ORDER BY b.seq DESC LIMIT ?
             """,
             (like, limit),
@@ -89,7 +94,7 @@ class History:
 
     def count(self) -> int:
         """How many runs there are."""
-        return int(self._query("SELECT count(*) FROM events WHERE kind = 'begin'", ())[0][0])
+        return int(self._query("SELECT count(*) FROM events WHERE kind = 'begin' AND body <> ?", (FORGOTTEN,))[0][0])
 
     def run(self, run_id: str) -> RunRecord:
         """One run, by its id or an unambiguous beginning of it; `last` is the newest.
@@ -109,7 +114,10 @@ class History:
         self._database.close()
 
     def _matching(self, start: str) -> list[str]:
-        rows = self._query("SELECT DISTINCT run FROM events WHERE substr(run, 1, ?) = ?", (len(start), start))
+        rows = self._query(
+            "SELECT run FROM events WHERE kind = 'begin' AND substr(run, 1, ?) = ? AND body <> ?",
+            (len(start), start, FORGOTTEN),
+        )
         return [str(row[0]) for row in rows]
 
     def _query(self, sql: str, values: tuple[object, ...]) -> list[Any]:
@@ -124,4 +132,4 @@ def _record(run_id: str, rows: list[tuple[int, str, float, dict[str, Any]]]) -> 
     outcomes = {step: body for step, kind, _, body in rows if kind == "outcome"}
     steps = [StepRecord(step, at, body, outcomes.get(step)) for step, kind, at, body in rows if kind == "intent"]
     end = next((body for _, kind, _, body in rows if kind == "end"), None)
-    return RunRecord(run_id, str(begin[1]["goal"]), begin[0], tuple(steps), end)
+    return RunRecord(run_id, str(begin[1]["goal"]), begin[0], tuple(steps), end, str(begin[1].get("job", "")))

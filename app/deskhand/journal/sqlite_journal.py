@@ -1,4 +1,4 @@
-"""The journal in one SQLite file: an append-only table of events, durable before anything is sent.
+"""The journal in one SQLite file: an append-only, hash-chained table of events, durable before anything is sent.
 
 Write-ahead log with `synchronous=FULL`: a record that was acknowledged survives a power cut (60 SIGKILLs
 lost none, at 249 appends a second).
@@ -16,50 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from deskhand.core.actions import Action, Key, Type, kind_of, phrase, target_of
+from deskhand.core.audit import Anchor, Head
 from deskhand.core.errors import JournalError
 from deskhand.core.ports import Timings
-from deskhand.core.risk import Consent, Verdict
+from deskhand.core.risk import Consent, Risk, Verdict
 from deskhand.core.screen import Pixels, Scene, Window
 from deskhand.core.step import Delivery, Outcome, Proposal, RunResult
 
+from .anchoring import Anchoring
+from .database import append, open_database
 from .pictures import PictureStore
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS events (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    run TEXT NOT NULL,
-    step INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('begin', 'intent', 'outcome', 'end')),
-    at REAL NOT NULL,
-    body TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS events_of_run ON events (run, step);
-CREATE INDEX IF NOT EXISTS begins ON events (seq) WHERE kind = 'begin';
-"""
-_VERSION = 1
-
-
-def open_database(file: Path) -> sqlite3.Connection:
-    """Open the journal's file, made if need be.
-
-    Raises:
-        JournalError: it cannot be opened, is damaged, or was written by a newer Deskhand.
-    """
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=5)
-        database.execute("PRAGMA journal_mode=WAL")
-        database.execute("PRAGMA synchronous=FULL")
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version > _VERSION:
-            raise JournalError(f"The journal {file} was written by a newer Deskhand; update Deskhand.")
-        database.executescript(_SCHEMA)
-        database.execute(f"PRAGMA user_version={_VERSION}")
-    except sqlite3.Error as problem:
-        raise JournalError(f"The journal {file} cannot be opened ({problem}); move it away and try again.") from problem
-    except OSError as problem:
-        raise JournalError(f"The journal {file} cannot be opened ({problem.strerror}).") from problem
-    return database
+from .redacting import Redactor
 
 
 @dataclass(frozen=True)
@@ -77,28 +44,42 @@ Remember = Callable[[Action, Scene], Remembered]
 class SqliteJournal:
     """See `Journal`. Appends from one run at a time; safe to call from any thread."""
 
-    def __init__(self, file: Path, pictures: PictureStore, remember: Remember | None = None) -> None:
-        """Open the file. With `remember` each intent has what it was done to as well; see `remembered`.
+    def __init__(
+        self,
+        file: Path,
+        pictures: PictureStore,
+        remember: Remember | None = None,
+        anchor: Anchor | None = None,
+        redactor: Redactor | None = None,
+    ) -> None:
+        """Open the file. With `remember` each intent has what it was done to as well; see `remembered`. `anchor` keeps
+        the head of the chain elsewhere; `redactor` knows what is private.
 
         Raises:
             JournalError: see `open_database`.
         """
         self._database, self._pictures, self._remember = open_database(file), pictures, remember
+        self._anchoring = Anchoring(anchor) if anchor is not None else None
+        self._redactor = redactor or Redactor()
         self._windows: tuple[Window, ...] = ()
         self._lock = threading.Lock()
 
-    def begin(self, run_id: str, goal: str) -> None:
+    def begin(self, run_id: str, goal: str, job: str = "") -> None:
         """See `Journal.begin`."""
-        self._append(run_id, 0, "begin", {"goal": goal})
+        self._append(run_id, 0, "begin", {"goal": goal, "job": job}, anchored=True)
 
     def intend(
         self, run_id: str, step: int, scene: Scene, proposal: Proposal, verdict: Verdict, consent: Consent
     ) -> None:
         """See `Journal.intend`."""
+        elements, redactor = len(scene), self._redactor
+        redactor.typed(proposal.action, scene)
+        scene = redactor.clean(scene)
+        action = redactor.action(proposal.action, scene)
         body = {
-            **_action_body(proposal.action),
-            **self._remembered(proposal.action, scene),
-            "seen": len(scene),
+            **_action_body(action),
+            **self._remembered(action, scene),
+            "seen": elements,
             "why": proposal.why,
             "confidence": round(proposal.confidence, 3),
             "by": proposal.by,
@@ -108,15 +89,28 @@ class SqliteJournal:
             "plan": list(proposal.plan),
             "risk": verdict.risk.name,
             "reasons": verdict.reasons,
-            "provenance": verdict.provenance,
-            "consent": {"granted": consent.granted, "by": consent.by},
+            "provenance": [(redactor.text(text), origin) for text, origin in verdict.provenance],
+            "target_from": verdict.target_from,
+            "kinds": verdict.kinds,
+            "read_at": [
+                {"text": redactor.text(s.text), "where": s.where, "box": s.box.as_list()} for s in verdict.seen
+            ],
+            "app": verdict.app,
+            "site": verdict.site,
+            "consent": {
+                "granted": consent.granted,
+                "by": consent.by,
+                "rule": consent.rule,
+                "nonce": consent.nonce,
+                "binding": consent.binding,
+            },
             "window": scene.frame.focus.title if scene.frame.focus else "",
             "picture": self._pictures.name(scene.frame.pixels),
             "origin": list(scene.frame.origin),
         }
         self._windows = scene.frame.windows
         # The record first: if there is no room for the picture, what happened is still known.
-        self._append(run_id, step, "intent", body)
+        self._append(run_id, step, "intent", body, anchored=verdict.risk >= Risk.R3)
         self._pictures.keep(scene.frame.pixels)
 
     def conclude(
@@ -129,10 +123,11 @@ class SqliteJournal:
         after: Scene | None,
     ) -> None:
         """See `Journal.conclude`."""
+        after = self._redactor.clean(after) if after is not None else None
         body = {
             "delivery": delivery.value,
             "met": outcome.met,
-            "observed": outcome.observed,
+            "observed": self._redactor.text(outcome.observed),
             "changed": outcome.changed,
             "missed": outcome.missed,
             "timings": [{"stage": t.stage, "wall": round(t.wall, 4), "cpu": round(t.cpu, 4)} for t in timings],
@@ -152,12 +147,14 @@ class SqliteJournal:
             "steps": result.steps,
             "seconds": round(result.seconds, 3),
         }
-        self._append(result.run_id, result.steps, "end", body)
+        self._append(result.run_id, result.steps, "end", body, anchored=True)
         self._pictures.flush()
 
     def close(self) -> None:
-        """Store the pictures that are still waiting, and close the file."""
+        """Store the pictures that are still waiting, keep the head of the chain, and close the file."""
         self._pictures.close()
+        if self._anchoring is not None:
+            self._anchoring.close()
         self._database.close()
 
     def _remembered(self, action: Action, scene: Scene) -> dict[str, Any]:
@@ -167,14 +164,16 @@ class SqliteJournal:
         kept = {name: self._pictures.keep_exact(pixels) for name, pixels in what.pictures.items()}
         return {"remembered": {**what.said, "pictures": kept}}
 
-    def _append(self, run_id: str, step: int, kind: str, body: dict[str, Any]) -> None:
-        row = (run_id, step, kind, time.time(), json.dumps(body, ensure_ascii=False))
+    def _append(self, run_id: str, step: int, kind: str, body: dict[str, Any], anchored: bool = False) -> None:
+        said = json.dumps(body, ensure_ascii=False)
         try:
             with self._lock:
-                self._database.execute("INSERT INTO events (run, step, kind, at, body) VALUES (?, ?, ?, ?, ?)", row)
+                count, head = append(self._database, run_id, step, kind, time.time(), said)
         except sqlite3.Error as problem:
             reason = f"The journal cannot be written ({problem}), so nothing more is done; free some disk."
             raise JournalError(reason) from problem
+        if anchored and self._anchoring is not None:
+            self._anchoring.keep(Head(count, head))
 
 
 def _came_and_went(before: Sequence[Window], after: Sequence[Window]) -> dict[str, Any]:

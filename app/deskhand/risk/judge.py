@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from deskhand.core.actions import Act, Activate, Click, Drag, Key, Scroll, Type, pressed_at
+from deskhand.core.approval import window_of
 from deskhand.core.geometry import Point
 from deskhand.core.risk import Risk, Verdict
 from deskhand.core.screen import SURFACES, TOGGLES, Element, Focus, Frame, Role, Scene
 from deskhand.core.step import Proposal
+from deskhand.risk import provenance
 from deskhand.risk.pointed import HOLDERS, PASSIVE, pointed_at
 from deskhand.risk.tables import Signal, canonical, matches, table, words_in
 
@@ -46,7 +48,15 @@ class WordsJudge:
         signals = [*_of_action(action, scene), *self._of_typed(goal, action), *_of_window(scene.frame.focus)]
         risk = max(risk for risk, _ in signals)
         reasons = tuple(dict.fromkeys(why for level, why in signals if level == risk))
-        return Verdict(risk, reasons, tuple(_provenance(goal, proposal, scene)))
+        texts = tuple(provenance.of_texts(goal, proposal, scene))
+        return Verdict(
+            risk,
+            reasons,
+            texts,
+            target_from=provenance.of_target(goal, proposal),
+            seen=tuple(provenance.seen(texts, scene)),
+            app=_app(action, scene),
+        )
 
     def _of_typed(self, goal: str, action: Act) -> Iterator[Signal]:
         """A key that sends what was typed is of the class of the text, whatever buttons are in sight."""
@@ -205,10 +215,8 @@ def _of_window(focus: Focus | None) -> Iterator[Signal]:
             yield risk, f"{focus.app} acts on what it is told, with no way back"
 
 
-def _provenance(goal: str, proposal: Proposal, scene: Scene) -> Iterator[tuple[str, str]]:
-    action = proposal.action
-    if isinstance(action, Type) and proposal.origin:
-        yield action.shown, proposal.origin
-    elif isinstance(action, Type):
-        seen = any(action.text and action.text in (e.text, e.state) for e in scene)
-        yield action.text, "goal" if action.text in goal else "screen" if seen else "unknown"
+def _app(action: Act, scene: Scene) -> str:
+    """The application an act is done in, as the window system names it; empty where it is not known."""
+    handle = window_of(action, scene)
+    found = (w.app for w in scene.frame.windows if w.handle == handle)
+    return next(found, scene.frame.focus.app if scene.frame.focus else "")

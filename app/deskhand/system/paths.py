@@ -19,11 +19,27 @@ class Paths:
     data: Path
     cache: Path
     runtime: Path
+    config: Path
 
     @property
     def journal(self) -> Path:
         """The SQLite file of runs and steps."""
         return self.data / "journal.sqlite"
+
+    @property
+    def audit_head(self) -> Path:
+        """The head of the journal's chain, where no keyring can keep it."""
+        return self.data / "journal-head.json"
+
+    @property
+    def cards(self) -> Path:
+        """The person's job cards, a YAML file each."""
+        return self.config / "jobs"
+
+    @property
+    def words(self) -> Path:
+        """Words the person added to the tables that risk is judged by."""
+        return self.config / "words.toml"
 
     @property
     def ledger(self) -> Path:
@@ -121,12 +137,12 @@ def user_paths() -> Paths:
     home = os.environ.get("DESKHAND_HOME")
     if home:
         root = Path(home)
-        return Paths(root / "data", root / "cache", root / "run")
+        return Paths(root / "data", root / "cache", root / "run", root / "config")
     dirs = platformdirs.PlatformDirs("deskhand", appauthor=False)
     # A session without a runtime folder (ssh, a container) would fall back to a shared one.
     session = os.environ.get("XDG_RUNTIME_DIR")
     runtime = Path(session) / "deskhand" if session else Path(dirs.user_state_dir)
-    return Paths(Path(dirs.user_data_dir), Path(dirs.user_cache_dir), runtime)
+    return Paths(Path(dirs.user_data_dir), Path(dirs.user_cache_dir), runtime, Path(dirs.user_config_dir))
 
 
 def packaged(name: str) -> Path:

@@ -16,6 +16,8 @@ from deskhand.core.errors import SettingsError
 from . import atomic
 
 VERSION: Final = 1
+PLACES: Final = r"^\s*(-?\d{1,5}(\s*,\s*-?\d{1,5}){3}(\s*;\s*-?\d{1,5}(\s*,\s*-?\d{1,5}){3})*)?\s*$"
+"""Places as `x,y,w,h; x,y,w,h`."""
 
 
 class Theme(StrEnum):
@@ -67,8 +69,23 @@ class Settings(BaseModel):
     """What is read on the screen, as Tesseract names it (`eng+deu`); empty for English."""
     max_steps: Annotated[int, Field(ge=1, le=1_000)] = 40
     max_minutes: Annotated[int, Field(ge=1, le=600)] = 5
+    private_windows: Annotated[str, Field(max_length=400)] = ""
+    """Parts of titles or application names, with commas between: pictures that are kept do not show these windows."""
+    private_places: Annotated[str, Field(max_length=400, pattern=PLACES)] = ""
+    """Places of the desktop as `x,y,w,h` in physical pixels, with semicolons between, that no kept picture shows."""
+    keep_days: Annotated[int, Field(ge=0, le=3_650)] = 90
+    """After how many days runs are forgotten; 0 for never."""
     introduced: bool = False
     """Whether the first-run pages were seen to their end."""
+
+
+def places_of(said: str) -> list[tuple[int, int, int, int]]:
+    """The places a setting names (left, top, width and height)."""
+    places = []
+    for part in filter(None, map(str.strip, said.split(";"))):
+        x, y, w, h = (int(number) for number in part.split(","))
+        places.append((x, y, w, h))
+    return places
 
 
 class SettingsFile:
@@ -108,4 +125,4 @@ class SettingsFile:
             raise SettingsError(f"The settings {self.file} cannot be written ({problem.strerror}).") from problem
 
 
-__all__ = ["Autonomy", "Settings", "SettingsFile", "Theme"]
+__all__ = ["Autonomy", "Settings", "SettingsFile", "Theme", "places_of"]

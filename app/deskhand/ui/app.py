@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -15,6 +16,7 @@ from deskhand.core.risk import Risk
 from deskhand.jobs.child import Child
 from deskhand.jobs.messages import Control, Do, Look, Record
 from deskhand.jobs.recent import Recent, recent
+from deskhand.jobs.runs import forget_old
 from deskhand.jobs.suggesting import Suggestion
 from deskhand.jobs.task import Task
 from deskhand.jobs.triggers import Triggers
@@ -110,9 +112,17 @@ class App(QObject):
         QTimer.singleShot(FIRST_LOOK, self._look_around)
         return has_tray
 
+    def _forget_old(self) -> None:
+        """Runs older than the person keeps them are forgotten, off this thread."""
+        days = self.settings.keep_days
+        if days:
+            told = partial(self.tell, _("Old runs could not be forgotten"))
+            self.background.do(lambda: forget_old(self.paths, days), lambda _count: None, told)
+
     def _look_around(self) -> None:
         self.schedules.begin()
         self.refresh()
+        self._forget_old()
         # Made now, so that nothing has to be when the first task begins.
         for window in (self.panel, *self.outline.bars):
             window.ensurePolished()

@@ -177,6 +177,10 @@ class ConfirmDialog(QDialog):
             shown = label(_("The text “{text}” is {where}.").format(text=text, where=origin(where)), wraps=True)
             retone(shown, "bad" if where in ("screen", "unknown") else "")
             parts.append(shown)
+        for where in asked.seen:
+            parts.append(label(where + ":", "soft", wraps=True, name=_("Where the text was read")))
+        if asked.seen_picture:
+            parts.append(self._picture(asked.seen_picture))
         parts.append(label(may_be_lost(risk), "soft", wraps=True, name=_("What may be lost")))
         return parts
 
@@ -231,6 +235,8 @@ class ConfirmDialog(QDialog):
             granted=granted,
             always=granted and self.always.isChecked(),
             text=self.secret.text() if granted else "",
+            nonce=self._question.nonce,
+            binding=self._question.binding,
         )
         self.secret.clear()
         self.answered.emit(answer)

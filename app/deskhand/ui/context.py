@@ -36,7 +36,7 @@ class Context:
     start: Callable[[Task], None]
     """Start a task, after those that are waiting."""
     open: Callable[[str, str], None]
-    """Open a page (`board`, `recipes`, `models`, `settings`, `about`) at something of it."""
+    """Open a page (`board`, `recipes`, `cards`, `models`, `settings`, `about`) at something of it."""
     chords: Callable[[], Chords | None]
     """Global hotkeys, None where this desktop has none; `deskhand trigger` works everywhere."""
     record: Callable[[str, str], None]

@@ -37,6 +37,7 @@ def pages() -> list[Suggestion]:
         "recipes/+record": _("Record a recipe…"),
         "board": _("Board"),
         "recipes": _("Recipes"),
+        "cards": _("Job cards"),
         "models": _("Models"),
         "settings": _("Settings"),
         "about": _("About"),

@@ -31,6 +31,8 @@ _DRAWINGS = {
     '<rect x="9.9" y="4" width="4.6" height="10" rx="1.2"/>'
     '<rect x="16.3" y="4" width="4.6" height="13" rx="1.2"/>',
     "recipes": '<path d="M5 4.5h10.5a3 3 0 0 1 3 3V20H8a3 3 0 0 1-3-3z"/><path d="M9 9h6M9 12.5h6M9 16h3.5"/>',
+    "cards": '<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><circle cx="8.6" cy="10.4" r="1.9"/>'
+    '<path d="M5.8 15.6c.4-1.6 1.5-2.3 2.8-2.3s2.4.7 2.8 2.3M14 9.5h4M14 12.5h4M14 15.5h2.5"/>',
     "models": '<rect x="6" y="6" width="12" height="12" rx="2"/>'
     '<path d="M9.5 9.5h5v5h-5zM9 2.8V6m6-3.2V6M9 18v3.2M15 18v3.2'
     'M2.8 9H6m-3.2 6H6M18 9h3.2M18 15h3.2"/>',

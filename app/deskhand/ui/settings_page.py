@@ -16,6 +16,7 @@ from .hotkey_edit import HotkeyEdit
 from .parts import button, card, label, retone, row, scrolling, stack
 from .settings_table import Told, settings_told
 
+_RANGES = {"max_steps": (1, 1_000), "max_minutes": (1, 600), "keep_days": (0, 3_650)}
 _HOTKEYS = ("hotkey", "stop_hotkey")
 
 
@@ -93,12 +94,12 @@ class SettingsPage(QWidget):
             field.clicked.connect(lambda on, key=told.key: self._change(key, on))
         elif isinstance(value, int):
             field = QSpinBox()
-            field.setRange(1, 1_000 if told.key == "max_steps" else 600)
+            field.setRange(*_RANGES[told.key])
             field.setMinimumWidth(90)
             field.valueChanged.connect(lambda number, key=told.key: self._change(key, number))
         else:
             field = QLineEdit()
-            field.setMaxLength(60)
+            field.setMaxLength(400 if told.key.startswith("private") else 60)
             field.setMinimumWidth(160)
             field.editingFinished.connect(lambda key=told.key, f=field: self._change(key, f.text().strip()))
         field.setAccessibleName(told.name)

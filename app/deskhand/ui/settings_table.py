@@ -22,6 +22,7 @@ class Told:
 def settings_told() -> list[Told]:
     """All of them, in the order of the page."""
     look, safety, work, seeing = _("How it looks"), _("Safety"), _("Work"), _("What is seen")
+    kept = _("What is kept")
     return [
         Told(
             "theme",
@@ -81,6 +82,19 @@ def settings_told() -> list[Told]:
             _("Ask applications what they show"),
             _("A second opinion beside the picture, where applications answer."),
         ),
+        Told(
+            "private_windows",
+            kept,
+            _("Private windows"),
+            _("Parts of titles or program names, with commas between. No kept picture shows these windows."),
+        ),
+        Told(
+            "private_places",
+            kept,
+            _("Private places"),
+            _("Places of the screen as x,y,width,height in pixels, with semicolons between: in no kept picture."),
+        ),
+        Told("keep_days", kept, _("Days that runs are kept"), _("Older ones are forgotten; 0 keeps them for ever.")),
     ]
 
 

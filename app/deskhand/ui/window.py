@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .app import App
 
 SIZE = (1140, 720)
-PAGES = ("board", "recipes", "models", "settings", "about")
+PAGES = ("board", "recipes", "cards", "models", "settings", "about")
 
 
 class Page(Protocol):
@@ -29,7 +29,7 @@ class Page(Protocol):
 
 
 class MainWindow(QMainWindow):
-    """Board, recipes, models, settings, about."""
+    """Board, recipes, job cards, models, settings, about."""
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -102,6 +102,7 @@ def _names() -> dict[str, str]:
     return {
         "board": _("Board"),
         "recipes": _("Recipes"),
+        "cards": _("Job cards"),
         "models": _("Models"),
         "settings": _("Settings"),
         "about": _("About"),
@@ -111,6 +112,7 @@ def _names() -> dict[str, str]:
 def _makers() -> dict[str, Callable[[App], QWidget]]:
     from .about import AboutPage
     from .board import BoardPage
+    from .cards_page import CardsPage
     from .library import LibraryPage
     from .models_page import ModelsPage
     from .settings_page import SettingsPage
@@ -118,6 +120,7 @@ def _makers() -> dict[str, Callable[[App], QWidget]]:
     return {
         "board": BoardPage,
         "recipes": lambda app: LibraryPage(app.context()),
+        "cards": lambda app: CardsPage(app.context()),
         "models": lambda app: ModelsPage(app.context()),
         "settings": lambda app: SettingsPage(app.context()),
         "about": lambda app: AboutPage(app),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -94,6 +95,7 @@ def _escaped(app: App) -> None:
 
 
 def _due(app: App, task: Task, starts: bool, missed: list[datetime]) -> None:
+    task = replace(task, scheduled=True)
     if starts and task != app.task and task not in app.queue:
         app.start(task)
     if missed:

@@ -29,7 +29,7 @@ from deskhand.core.actions import phrase
 from deskhand.core.errors import DeskhandError
 from deskhand.core.events import Acted, Decided, Event
 from deskhand.core.ports import Confirmer
-from deskhand.core.risk import Consent, Risk, Verdict
+from deskhand.core.risk import Consent, Risk, Verdict, answer
 from deskhand.core.step import Proposal, RunResult, Status
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
@@ -129,7 +129,7 @@ class Copying:
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
-        return Consent(verdict.risk <= self._limit, "policy", phrase(proposal.action))
+        return answer(verdict.risk <= self._limit, "policy", phrase(proposal.action), verdict)
 
 
 def _keep(ran: Ran, paths: Paths, out: Path) -> None:

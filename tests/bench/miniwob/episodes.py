@@ -14,7 +14,7 @@ from deskhand.bootstrap import Session
 from deskhand.core.actions import phrase
 from deskhand.core.errors import DeskhandError
 from deskhand.core.events import Acted, Decided, Event, Looked
-from deskhand.core.risk import Consent, Verdict
+from deskhand.core.risk import Consent, Verdict, answer
 from deskhand.core.step import Proposal
 from deskhand.engine.budget import Budget
 
@@ -31,7 +31,7 @@ class Willing:
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
-        return Consent(True, "policy", phrase(proposal.action))
+        return answer(True, "policy", phrase(proposal.action), verdict)
 
 
 @dataclass(frozen=True)

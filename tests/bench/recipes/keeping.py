@@ -28,7 +28,7 @@ class Kept:
     @property
     def paths(self) -> Paths:
         """Deskhand's places below it."""
-        return Paths(self.home / "data", self.home / "cache", self.home / "run")
+        return Paths(self.home / "data", self.home / "cache", self.home / "run", self.home / "config")
 
     @property
     def store(self) -> Store:

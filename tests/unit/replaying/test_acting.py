@@ -10,11 +10,12 @@ import pytest
 from deskhand.core import actions
 from deskhand.core.actions import phrase
 from deskhand.core.anchor import Halt, Located, Rung
+from deskhand.core.approval import Approvals
 from deskhand.core.clearance import Seal
 from deskhand.core.errors import SecretError, StopRequested
 from deskhand.core.events import StepEnded, Waiting
 from deskhand.core.geometry import Box
-from deskhand.core.risk import Consent
+from deskhand.core.risk import answer
 from deskhand.core.screen import Scene, Window
 from deskhand.core.step import Change, Delivery, Outcome
 from deskhand.core.stop import StopToken
@@ -53,6 +54,12 @@ class Playing:
     def focus(self):
         return self.frames[0].focus
 
+    def window_at(self, at):
+        return None
+
+    def locked(self):
+        return False
+
 
 class Knowing:
     """Finds at a glance what it knows by its label."""
@@ -73,7 +80,7 @@ class Granting:
         self.granted = granted
 
     def ask(self, proposal, verdict):
-        return Consent(self.granted, "policy", phrase(proposal.action))
+        return answer(self.granted, "policy", phrase(proposal.action), verdict)
 
 
 class Seeing:
@@ -118,7 +125,7 @@ class Bench:
             "capture": self.capture,
             "judge": FixedJudge(),
             "confirmer": Granting(),
-            "gate": Gate(self.capture, seal, self.stop),
+            "gate": Gate(self.capture, seal, self.stop, Approvals()),
             "actor": self.actor,
             "verifier": Seeing(),
             "journal": self.journal,
@@ -214,7 +221,7 @@ def test_a_doubtful_delivery_is_never_repeated():
 
     seal, stop, capture = Seal(), StopToken(), Playing(shown())
     actor = Doubtful(seal)
-    bench = Bench(actor=actor, gate=Gate(capture, seal, stop))
+    bench = Bench(actor=actor, gate=Gate(capture, seal, stop, Approvals()))
     with pytest.raises(Halts, match="please look") as halts:
         bench.steps.do(leaf(schema.Click(click=target("Save"))))
     assert halts.value.sent
