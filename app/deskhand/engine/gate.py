@@ -83,7 +83,7 @@ class Gate:
             raise GateClosed("The keyboard went to another window in the very last moment.")
         if [self._capture.window_at(place) for place in places] != reached:
             raise GateClosed("Another window came over the place in the very last moment.")
-        if target is None or not target.box.area:
+        if target is None or not target.box.area or not target.text.strip():
             return
         box = _small(target.box, at)
         now = self._capture.grab(box) if box.intersection(before.box).area else None
