@@ -30,7 +30,7 @@ BETWEEN_KEYS = 0.004
 PASTE = 0.25
 """Time for the application to fetch the pasted text before the clipboard is given back."""
 DRAG_STEPS = 24
-LETTERS = 4
+LETTERS = 1
 """Letters typed between two looks at which window has the keyboard."""
 
 SAFE_CHARACTERS = frozenset(string.ascii_letters + string.digits + string.punctuation + " ")

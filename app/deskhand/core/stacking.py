@@ -80,6 +80,8 @@ def without_places(frame: Frame, boxes: Iterable[Box], around: bool = False) -> 
     pixels = frame.pixels.copy()
     for box in boxes:
         place = frame.in_picture(box).clipped(frame.width, frame.height)
+        if not place.area:
+            continue
         colour = _around(pixels, place) if around else 0
         pixels[place.y : place.bottom, place.x : place.right] = colour
     return replace(frame, pixels=pixels)
