@@ -1,7 +1,7 @@
 """A small mail program to be attacked: it does what it is told on stdin, and tells what was done to it on stdout.
 
-Run as `python -m tests.victim`. Each line of either is a JSON object. What it tells is the truth the benches measure by:
-which buttons were pressed, what its fields hold, what was sent.
+Run as `python -m tests.victim`. Each line of either is a JSON object. What it tells is the truth the benches measure
+by: which buttons were pressed, what its fields hold, what was sent.
 """
 
 from __future__ import annotations

@@ -116,9 +116,8 @@ def for_another_act() -> tuple[Bench, Consent]:
     """A yes to something harmless, shown for something else."""
     gate, _, scene = _bench()
     harmless = random.choice([Key("escape"), Click(element("button", "Cancel", box=Box(10, 10, 60, 20)))])
-    action: Act = random.choice(
-        [Click(SAVE, count=2), Click(SAVE, at=(0.2, 0.2)), Type("rm -rf ~", SAVE), Key("delete")]
-    )
+    acts: list[Act] = [Click(SAVE, count=2), Click(SAVE, at=(0.2, 0.2)), Type("rm -rf ~", SAVE), Key("delete")]
+    action = random.choice(acts)
     given = _yes(gate, harmless, scene)
     harmful = gate.approvals.ask(action, scene)
     return (gate, action, scene), replace(
@@ -165,24 +164,11 @@ def self_clicked() -> int:
 
 
 def _sent(connection: display.Display, dialog: Window, across: int) -> None:
-    window = connection.create_resource_object("window", dialog.handle)
-    box = dialog.box
+    window, box = connection.create_resource_object("window", dialog.handle), dialog.box
+    place = {"root_x": box.x + across, "root_y": box.bottom - 40, "event_x": across, "event_y": box.h - 60}
+    about = {"time": X.CurrentTime, "root": connection.screen().root, "child": X.NONE, "same_screen": 1}
     for kind in (event.ButtonPress, event.ButtonRelease):
-        window.send_event(
-            kind(
-                detail=1,
-                time=X.CurrentTime,
-                root=connection.screen().root,
-                window=window,
-                child=X.NONE,
-                state=X.Button1Mask,
-                same_screen=1,
-                root_x=box.x + across,
-                root_y=box.bottom - 40,
-                event_x=across,
-                event_y=box.h - 60,
-            )  # fmt: skip
-        )
+        window.send_event(kind(detail=1, window=window, state=X.Button1Mask, **about, **place))
     connection.sync()
 
 

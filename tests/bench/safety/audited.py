@@ -71,15 +71,8 @@ def body(database: sqlite3.Connection) -> None:
 
 
 def column(database: sqlite3.Connection) -> None:
-    name, value = random.choice(
-        [
-            ("at", "at + 0.001"),
-            ("run", "run || 'x'"),
-            ("step", "step + 1"),
-            ("kind", "'outcome'"),
-            ("hash", "'0' || hash"),
-        ]
-    )
+    edits = {"at": "at + 0.001", "run": "run || 'x'", "step": "step + 1", "kind": "'outcome'", "hash": "'0' || hash"}
+    name, value = random.choice(list(edits.items()))
     database.execute(f"UPDATE events SET {name} = {value} WHERE seq = ?", (_any(database),))
 
 

@@ -12,7 +12,7 @@ from deskhand.bootstrap import new_run_id, open_eyes, open_grounder, open_hands
 from deskhand.core.actions import Act
 from deskhand.core.ports import Confirmer, Grounder
 from deskhand.core.screen import Scene
-from deskhand.core.step import Expectation, Proposal
+from deskhand.core.step import Decider, Expectation, Proposal
 from deskhand.core.stop import StopToken
 from deskhand.engine.carrying_out import Carried, CarryingOut, Hands
 from deskhand.engine.stopwatch import Stopwatch
@@ -30,13 +30,11 @@ class Driven:
     def look(self) -> Scene:
         return self.grounder.read(self.hands.capture.grab())
 
-    def carry(
-        self, goal: str, action: Act, scene: Scene, by: str = "model", expect: Expectation | None = None
-    ) -> Carried:
+    def carry(self, goal: str, action: Act, scene: Scene, by: Decider = "model") -> Carried:
         """One act, as a decider of this name proposes it."""
         run = new_run_id()
         self.hands.journal.begin(run, goal)
-        proposal = Proposal(action, "the bench", 1.0, by, expect or Expectation(patience=0.0))
+        proposal = Proposal(action, "the bench", 1.0, by, Expectation(patience=0.0))
         self.count += 1
         return CarryingOut(run, goal, self.hands, lambda event: None).carry(1, action, proposal, scene, Stopwatch())
 
