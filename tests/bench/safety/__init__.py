@@ -1,0 +1,1 @@
+"""How well the judge of risk tells what is safe from what is not."""
