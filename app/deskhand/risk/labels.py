@@ -25,13 +25,13 @@ _PLAIN_ROLES = frozenset(
     | TOGGLES
 )
 """Roles whose click is local and can be undone unless their words say otherwise."""
-_NAMING_ROLES = frozenset({Role.HEADER, Role.OPTION, Role.COMBO})
+_NAMING_ROLES = frozenset({Role.HEADER, Role.OPTION, Role.COMBO, Role.MENU, Role.TAB})
 """Roles whose labels are names of things, never orders."""
 _PICTURED_ROLES = frozenset({Role.ICON, Role.BUTTON})
 """Roles whose label may be the name of a pictogram."""
 _SPACED = ("CYRILLIC", "GREEK", "ARABIC", "HEBREW", "DEVANAGARI")
 """How the names of letters begin in scripts that part their words by spaces."""
-_SYLLABLE = 3
+_SYLLABLE = 2
 """Letters up to which a word of such a script may be a part of another."""
 _ENDS = r"\s[-–—]\s|[,;:/|&+.!?]+(?:\s|$)|[,;/|&+。、，；！？]"
 """Signs between clauses."""
@@ -56,7 +56,7 @@ def of_label(label: str, role: Role, address: str = "", tables: Tables | None = 
     signals = [(word.risk, because(word.risk, word.word)) for word in meant]
     if role in _PICTURED_ROLES:
         signals += _of_picture(shown, known)
-    if _commits(shown, meant, known):
+    if address and _commits(shown, known):
         signals += of_address(address, known)
     if max((risk for risk, _ in signals), default=Risk.R0) < FLOOR and not _is_understood(shown, known):
         signals.append((FLOOR, "the label has words I do not know in a script other than Latin"))
@@ -123,11 +123,11 @@ def _joints(tables: Tables) -> re.Pattern[str]:
     return _joints_of(tables.words("joining"))
 
 
-def _commits(shown: str, meant: list[Found], tables: Tables) -> bool:
+def _commits(shown: str, tables: Tables) -> bool:
     """Whether a label does what its page is for."""
-    if any(found.risk is Risk.R2 for found in meant):
-        return True
-    return any(True for name in ("committing", "confirming") for _ in tables.found(name, shown))
+    found = [found for name in ("committing", "confirming") for found in tables.found(name, shown)]
+    covers = list(_covers(shown, tables)) if found else []
+    return any(not any(_hides(cover, word, frozenset()) for cover in covers) for word in found)
 
 
 def _is_understood(shown: str, tables: Tables) -> bool:
