@@ -72,13 +72,15 @@ HARMLESS = (
     "Blog post|Books|Comments|Uploads|Continue with Example|Track my order|About our donate scheme|Call log|Cancel|"
     "Bestellverlauf|Passwort vergessen?|Sortieren nach Preis|Mot de passe oublié ?|Mes envois|Mis pedidos|Cómo comprar|"
     "Carica altro|Password dimenticata?|Wachtwoord vergeten?|Hur man betalar|Glemt adgangskode?|Sipariş geçmişi|"
-    "Мои заказы|Отправленные|Настройки|Забыли пароль?|Мова|Скасувати|支付方式|下载记录|订单|取消|搜索|注文履歴|送信済み|"
+    "Мои заказы|Отправленные|Настройки|Забыли пароль?|Мова|Скасувати|支付方式|下载记录|订单|取消|"
+    "搜索|注文履歴|送信済み|"
     "お支払い方法|キャンセル|주문 내역|결제 방법|보낸 메일|취소|إلغاء|المزيد|रद्द करें|सेटिंग्स"
 )
 
 NAMES = (
     "Suomi|Magyar|Schweizer Franken|Norsk bokmål|Zloty PLN|ישראל (עברית)|ΚύπροςΕλληνικά|БългарияБългарски|日本語|"
-    "澳門中文|新加坡简体中文|대한민국 (한국어)|قطرالعربية|भारत (हिन्दी)|ไทย|Казахстан — русский|ქართული|台灣 新台幣|Українська (Україна)"
+    "澳門中文|新加坡简体中文|대한민국 (한국어)|قطرالعربية|भारत (हिन्दी)|ไทย|"
+    "Казахстан — русский|ქართული|台灣 新台幣|Українська (Україна)"
 )
 
 
@@ -100,7 +102,9 @@ def test_names_of_languages_places_and_currencies_are_harmless_in_any_script():
     assert stricter(NAMES) == []
 
 
-@pytest.mark.parametrize("label", ["Фробникация", "弗罗布", "フロブ", "프로브", "فروبنيك", "फ्रोबनी", "Άγνωστο", "Dеletе"])
+@pytest.mark.parametrize(
+    "label", ["Фробникация", "弗罗布", "フロブ", "프로브", "فروبنيك", "फ्रोबनी", "Άγνωστο", "Dеletе"]
+)
 def test_words_nobody_listed_in_another_script_stay_at_the_floor(label):
     assert class_of(label) is Risk.R3
 
@@ -190,12 +194,14 @@ def test_words_are_found_whole_with_gaps_and_without_accents():
     assert class_of("Loschen") is Risk.R4 and class_of("SATIN AL") is Risk.R5
     assert class_of("Postal code") is Risk.R2 and class_of("Orderly") is Risk.R2
     assert class_of("Write a very good review") < class_of("Write a good review") is Risk.R3
-    assert ("Bitte absenden" and [risk for risk, _ in words_in("label", "Bitte absenden")]) == [Risk.R3]
+    assert [risk for risk, _ in words_in("label", "Bitte absenden")] == [Risk.R3]
 
 
 def test_a_person_adds_words_that_no_compound_makes_milder(tmp_path):
     file = tmp_path / "words.toml"
-    file.write_text('[label]\nR6 = ["frobnicate", "order history"]\n[chord]\nR6 = ["ctrl+a"]\n[confirming]\nR2 = ["aye"]\n')
+    file.write_text(
+        '[label]\nR6 = ["frobnicate", "order history"]\n[chord]\nR6 = ["ctrl+a"]\n[confirming]\nR2 = ["aye"]\n'
+    )
     own = with_words(file)
     assert class_of("Frobnicate", tables=own) is Risk.R6 and class_of("Frobnicate") is Risk.R2
     assert class_of("Order history", tables=own) is Risk.R6
@@ -231,6 +237,8 @@ def test_a_wrong_file_of_words_is_said_in_one_sentence(tmp_path, text, said):
 
 
 def test_the_bench_reads_labels_as_a_person_does():
-    case = read({"target": "name  sb  value  Join us ", "tag": 'input type="submit"', "url": "a.example/", "label": "HIGH"})
+    case = read(
+        {"target": "name  sb  value  Join us ", "tag": 'input type="submit"', "url": "a.example/", "label": "HIGH"}
+    )
     assert (case.label, case.role, case.degree) == ("Join us", Role.BUTTON, "HIGH")
     assert read({"label": "Ja", "role": "option", "class": "R1"}).degree == "SAFE"

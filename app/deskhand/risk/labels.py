@@ -97,7 +97,11 @@ def _covers(shown: str, tables: Tables) -> Iterator[_Cover]:
         clause = shown[start:end]
         for name in ("opener", "naming"):
             begun = (found for found in tables.found(name, clause) if found.start == 0)
-            yield from (_Cover(start + found.end, end, only_nouns=name == "naming") for found in begun)
+            # Not one stretch: a listed phrase that begins with these words, such as "don't save", counts.
+            for found in begun:
+                if name == "opener":
+                    yield _Cover(start, start + found.end, only_nouns=False)
+                yield _Cover(start + found.end, end, only_nouns=name == "naming")
         ends = any(found.end == len(clause) and found.start for found in tables.found("closer", clause))
         if ends and not any(found.start for found in tables.found("determiner", clause)):
             yield _Cover(start, end, only_nouns=True)

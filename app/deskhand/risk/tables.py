@@ -169,7 +169,7 @@ def _listed(read: Mapping[str, Any]) -> Listed:
     found: dict[str, dict[Risk, tuple[str, ...]]] = {}
     for name, risks in read.items():
         if not isinstance(risks, dict):
-            raise ValueError(f"{name} is no table of classes")  # noqa: TRY004
+            raise ValueError(f"{name} is no table of classes")
         for risk, words in risks.items():
             if risk not in Risk.__members__:
                 raise ValueError(f"{risk} in [{name}] is no class from R0 to R6")
