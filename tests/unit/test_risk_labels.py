@@ -69,7 +69,7 @@ LOST = (
 HARMLESS = (
     "Sort by post date|Order history|Share price|Recently deleted|Sent|Payments|Shipping|Deleted items|Download centre|"
     "How to delete an account|Next post|Forgot your password?|View order|Don't allow|Clear filters|Address book|"
-    "Blog post|Books|Comments|Uploads|Continue with Example|Track my order|About our donate scheme|Call log|Cancel|"
+    "Blog post|Books|Comments|Uploads|Continue with Example|Sign in with Example|Track my order|About our donate scheme|Call log|Cancel|"
     "Bestellverlauf|Passwort vergessen?|Sortieren nach Preis|Mot de passe oublié ?|Mes envois|Mis pedidos|Cómo comprar|"
     "Carica altro|Password dimenticata?|Wachtwoord vergeten?|Hur man betalar|Glemt adgangskode?|Sipariş geçmişi|"
     "Мои заказы|Отправленные|Настройки|Забыли пароль?|Мова|Скасувати|支付方式|下载记录|订单|取消|"
@@ -169,7 +169,9 @@ def test_signs_pictograms_and_roles(label, role, risk):
         ("Save", "forum.example/profile.php?do=editpassword", Risk.R5),
         ("Continue", "https://a.example/myAccount/closeAccount", Risk.R4),
         ("Done", "https://a.example/forum/newreply.php", Risk.R3),
-        ("次へ", "https://a.example/register", Risk.R3),
+        ("完了", "https://a.example/register", Risk.R3),
+        ("次へ", "https://a.example/register", Risk.R2),
+        ("Save & next", "https://a.example/register", Risk.R3),
         ("Back", "https://shop.example/checkout/2", Risk.R2),
         ("Save", "https://notes.example/list", Risk.R2),
         ("Save", "https://display.example/replays", Risk.R2),

@@ -56,8 +56,8 @@ def of_label(label: str, role: Role, address: str = "", tables: Tables | None = 
     signals = [(word.risk, because(word.risk, word.word)) for word in meant]
     if role in _PICTURED_ROLES:
         signals += _of_picture(shown, known)
-    if address and _commits(shown, known):
-        signals += of_address(address, known)
+    if address:
+        signals += [signal for signal in of_address(address, known) if _commits(shown, signal[0], known)]
     if max((risk for risk, _ in signals), default=Risk.R0) < FLOOR and not _is_understood(shown, known):
         signals.append((FLOOR, "the label has words I do not know in a script other than Latin"))
     return signals or [_of_role(label, role)]
@@ -127,9 +127,11 @@ def _joints(tables: Tables) -> re.Pattern[str]:
     return _joints_of(tables.words("joining"))
 
 
-def _commits(shown: str, tables: Tables) -> bool:
-    """Whether a label does what its page is for."""
-    found = [found for name in ("committing", "confirming") for found in tables.found(name, shown)]
+def _commits(shown: str, risk: Risk, tables: Tables) -> bool:
+    """Whether a label does what its page, of this class, is for; to go on a step does where it costs or loses."""
+    steps = frozenset(tables.words("stepping")) if risk <= FLOOR else frozenset()
+    names = ("committing", "confirming", "stepping")
+    found = [word for name in names for word in tables.found(name, shown) if word.word not in steps]
     covers = list(_covers(shown, tables)) if found else []
     return any(not any(_hides(cover, word, frozenset()) for cover in covers) for word in found)
 

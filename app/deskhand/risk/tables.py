@@ -32,6 +32,8 @@ _INSIDE = "[\\w\u0900-\u0dff]"
 """What a word goes on with: the vowel signs of Indian scripts are no letters of their own."""
 _BEFORE_ARABIC = "(?:و?(?:ال|لل|بال)?)"
 """The article and the particles that Arabic writes as one with a word."""
+_AFTER_INFINITIVE = "(?:l[aeo]s?|[mst]e|nos)?"
+"""The pronouns that Spanish, Portuguese and Italian hang on a verb."""
 _GAP = r"(?:\s+\S+){0,2}\s+"
 _OPEN_TO_ALL = {"label": Risk.R3, "typed": Risk.R3, "chord": Risk.R3, "window": Risk.R3, "confirming": Risk.R2}
 """The tables a person may add to, and the lowest class there: anything below could make a step milder."""
@@ -161,7 +163,8 @@ def _pattern(word: str) -> re.Pattern[str]:
     if _GLUED.search(word) or not any(c.isalnum() for c in word):
         return re.compile(body)
     before = _BEFORE_ARABIC if re.search("[\u0600-\u06ff]", word) else ""
-    return re.compile(f"(?<!{_INSIDE}){before}{body}(?!{_INSIDE})")
+    after = _AFTER_INFINITIVE if re.search("[aei]r$", word) else ""
+    return re.compile(f"(?<!{_INSIDE}){before}{body}{after}(?!{_INSIDE})")
 
 
 def _listed(read: Mapping[str, Any]) -> Listed:
