@@ -29,6 +29,8 @@ _NAMING_ROLES = frozenset({Role.HEADER, Role.OPTION, Role.COMBO, Role.MENU, Role
 """Roles whose labels are names of things, never orders."""
 _PICTURED_ROLES = frozenset({Role.ICON, Role.BUTTON})
 """Roles whose label may be the name of a pictogram."""
+_ACTING_ROLES = frozenset({Role.BUTTON, Role.LINK, Role.ICON, Role.MENU_ITEM})
+"""Roles that may do what a page is for."""
 _SPACED = ("CYRILLIC", "GREEK", "ARABIC", "HEBREW", "DEVANAGARI")
 """How the names of letters begin in scripts that part their words by spaces."""
 _SYLLABLE = 2
@@ -56,7 +58,7 @@ def of_label(label: str, role: Role, address: str = "", tables: Tables | None = 
     signals = [(word.risk, because(word.risk, word.word)) for word in meant]
     if role in _PICTURED_ROLES:
         signals += _of_picture(shown, known)
-    if address:
+    if address and role in _ACTING_ROLES:
         signals += [signal for signal in of_address(address, known) if _commits(shown, signal[0], known)]
     if max((risk for risk, _ in signals), default=Risk.R0) < FLOOR and not _is_understood(shown, known):
         signals.append((FLOOR, "the label has words I do not know in a script other than Latin"))
@@ -83,6 +85,8 @@ def _meant(shown: str, role: Role, tables: Tables) -> list[Found]:
     covers = list(_covers(shown, tables))
     if role in _NAMING_ROLES:
         covers.append(_Cover(0, len(shown), only_nouns=True))
+    if role is Role.CHECKBOX and any(found.start == 0 for found in tables.found("statement", shown)):
+        covers.append(_Cover(0, len(shown), only_nouns=False))
     return [found for found in listed if found.word in tables.own or not any(_hides(c, found, nouns) for c in covers)]
 
 
