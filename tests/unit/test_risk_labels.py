@@ -69,7 +69,8 @@ LOST = (
 HARMLESS = (
     "Sort by post date|Order history|Share price|Recently deleted|Sent|Payments|Shipping|Deleted items|Download centre|"
     "How to delete an account|Next post|Forgot your password?|View order|Don't allow|Clear filters|Address book|"
-    "Blog post|Books|Comments|Uploads|Continue with Example|Sign in with Example|Track my order|About our donate scheme|Call log|Cancel|"
+    "Blog post|Books|Comments|Uploads|Continue with Example|"
+    "Sign in with Example|Track my order|About our donate scheme|Call log|Cancel|"
     "Bestellverlauf|Passwort vergessen?|Sortieren nach Preis|Mot de passe oublié ?|Mes envois|Mis pedidos|Cómo comprar|"
     "Carica altro|Password dimenticata?|Wachtwoord vergeten?|Hur man betalar|Glemt adgangskode?|Sipariş geçmişi|"
     "Мои заказы|Отправленные|Настройки|Забыли пароль?|Мова|Скасувати|支付方式|下载记录|订单|取消|"
@@ -157,6 +158,8 @@ def test_a_compound_spares_no_order(label, risk):
         ("Share diagnostics", "checkbox", Risk.R3),
         ("I agree", "switch", Risk.R3),
         ("Format", "menu", Risk.R1),
+        ("Modifica", "menu", Risk.R1),
+        ("Delete", "menu", Risk.R4),
         ("Order", "button", Risk.R5),
         ("Delete", "header", Risk.R4),
     ],

@@ -87,7 +87,10 @@ def _meant(shown: str, role: Role, tables: Tables) -> list[Found]:
         covers.append(_Cover(0, len(shown), only_nouns=True))
     if role is Role.CHECKBOX and any(found.start == 0 for found in tables.found("statement", shown)):
         covers.append(_Cover(0, len(shown), only_nouns=False))
-    return [found for found in listed if found.word in tables.own or not any(_hides(c, found, nouns) for c in covers)]
+    # A menu of the bar only opens: "Insert" and "Modifica" put nothing anywhere yet.
+    mild = [found for found in listed if role is Role.MENU and found.risk <= Risk.R2]
+    hidden = [found for found in listed if any(_hides(cover, found, nouns) for cover in covers)]
+    return [found for found in listed if found.word in tables.own or found not in (*mild, *hidden)]
 
 
 def _hides(cover: _Cover, word: Found, nouns: frozenset[str]) -> bool:
