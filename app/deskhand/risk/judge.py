@@ -10,9 +10,11 @@ from deskhand.core.actions import Act, Activate, Click, Drag, Key, Scroll, Type,
 from deskhand.core.approval import window_of
 from deskhand.core.geometry import Point
 from deskhand.core.risk import Risk, Verdict
-from deskhand.core.screen import SURFACES, TOGGLES, Element, Focus, Frame, Role, Scene
+from deskhand.core.screen import SURFACES, Element, Focus, Frame, Role, Scene
 from deskhand.core.step import Proposal
 from deskhand.risk import provenance
+from deskhand.risk.addresses import address_of
+from deskhand.risk.labels import of_label
 from deskhand.risk.pointed import HOLDERS, PASSIVE, pointed_at
 from deskhand.risk.tables import Signal, canonical, matches, table, words_in
 
@@ -24,12 +26,6 @@ _DIALOG_REACH = 420
 _SENDING_KEYS = ("enter", "return")
 _COMMAND = re.compile(r"[$#>%]\s+(\S.*)$")
 """A line of a terminal with what stands behind its prompt."""
-_PLAIN_ROLES = frozenset(
-    {Role.MENU, Role.TAB, Role.ROW, Role.OPTION, Role.EDIT, Role.COMBO, Role.ICON, Role.LINK, Role.MENU_ITEM}
-    | {Role.CELL, Role.HEADER, Role.SLIDER, Role.SCROLLBAR}
-    | TOGGLES
-)
-"""Roles whose click is local and can be undone unless their words say otherwise."""
 
 
 class WordsJudge:
@@ -109,16 +105,7 @@ def _of_target(target: Element, scene: Scene) -> Iterator[Signal]:
         return
     if is_confirming(label):
         yield from _question_beside(target, scene)
-    listed = list(words_in("label", label))
-    yield from listed
-    if listed:
-        return
-    if any(c.isalpha() and not unicodedata.name(c, "").startswith("LATIN") for c in label):
-        yield _FLOOR, "the label is in a script whose words I do not know"
-    elif target.role in _PLAIN_ROLES or not any(c.isalpha() for c in label) or len(label) == 1:
-        yield Risk.R1, f"{target.role.value}: can be undone"
-    else:
-        yield Risk.R2, f"{target.role.value} of an unlisted name"
+    yield from of_label(label, target.role, address_of(scene))
 
 
 def _of_place(point: Point, named: Element, scene: Scene) -> Iterator[Signal]:
