@@ -182,6 +182,9 @@ class RecordingDevices:
     def wheel(self, notches: int) -> None:
         self._note(f"wheel {notches}")
 
+    def types(self, text: str) -> bool:
+        return text.isascii()
+
     def press_key(self, name: str) -> None:
         self.held.append(name)
         self._note(f"press {name}")

@@ -199,6 +199,9 @@ def main() -> None:  # noqa: C901 - a program of its own, read top down
             twin.raise_()
         if "move" in order:
             window.move(window.pos() + QPoint(*order["move"]))
+        if "focus" in order:
+            window.activateWindow()
+            fields[order["focus"]].setFocus()
         if order.get("show"):
             window.show()
             window.activateWindow()

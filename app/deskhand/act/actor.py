@@ -30,11 +30,9 @@ BETWEEN_KEYS = 0.004
 PASTE = 0.25
 """Time for the application to fetch the pasted text before the clipboard is given back."""
 DRAG_STEPS = 24
-LETTERS = 1
-"""Letters typed between two looks at which window has the keyboard."""
 
 SAFE_CHARACTERS = frozenset(string.ascii_letters + string.digits + string.punctuation + " ")
-"""What synthetic keys type correctly on the layouts measured; everything else goes by the clipboard."""
+"""What synthetic keys type correctly where the layout has it (`Devices.types`); all else goes by the clipboard."""
 
 
 class DesktopActor:
@@ -58,14 +56,14 @@ class DesktopActor:
         """See `Actor.perform`."""
         action = self._seal.redeem(cleared)
         self._devices.check()
-        if isinstance(action, Type) and action.secret and not _by_keys(action.text):
+        if isinstance(action, Type) and action.secret and not self._devices.types(action.text):
             raise InputError(
-                f"The secret {action.secret} has characters that keys cannot type safely on every keyboard, and a "
+                f"The secret {action.secret} has characters that no key of this keyboard types, and a "
                 "secret never goes through the clipboard; type it yourself, or change it."
             )
         before = self._devices.sent
         # Read before the first event: a clipboard that cannot be given back must not be taken.
-        saved = self._clipboard.read() if isinstance(action, Type) and not _by_keys(action.text) else None
+        saved = self._clipboard.read() if isinstance(action, Type) and not self._by_keys(action) else None
         try:
             self._send(action, saved, cleared)
         except InputError as problem:
@@ -129,7 +127,7 @@ class DesktopActor:
             self._chord("ctrl+a")
             if not action.text:
                 self._chord("delete")
-        self._write(action.text, saved, at)
+        self._write(action, saved, at)
 
     def _click_holding(self, click: Click, cleared: Cleared) -> None:
         if click.held:
@@ -173,17 +171,22 @@ class DesktopActor:
                 held.enter_context(self._devices.key(name))
                 self._pause(HOLD)
 
-    def _write(self, text: str, saved: str | None, at: int | None) -> None:
-        """Type it into the window `at`, which must keep the keyboard."""
-        if _by_keys(text):
-            for number, character in enumerate(text):
-                if number and number % LETTERS == 0:
-                    self._same_window(at)
-                with self._devices.key(character):
-                    pass
-                self._pause(BETWEEN_KEYS)
-        else:
-            self._paste(text, saved, at)
+    def _write(self, action: Type, saved: str | None, at: int | None) -> None:
+        """Type its text into the window `at`, which must keep the keyboard."""
+        if not self._by_keys(action):
+            self._paste(action.text, saved, at)
+            return
+        for number, character in enumerate(action.text):
+            if number:
+                self._same_window(at)
+            with self._devices.key(character):
+                pass
+            self._pause(BETWEEN_KEYS)
+
+    def _by_keys(self, action: Type) -> bool:
+        """Whether it is typed key by key; a secret always is."""
+        safe = bool(action.secret) or all(character in SAFE_CHARACTERS for character in action.text)
+        return safe and self._devices.types(action.text)
 
     def _same_window(self, at: int | None) -> None:
         if self._focused() != at:
@@ -197,7 +200,3 @@ class DesktopActor:
             self._devices.pause(PASTE)
         finally:
             self._clipboard.write(saved)
-
-
-def _by_keys(text: str) -> bool:
-    return all(character in SAFE_CHARACTERS for character in text)

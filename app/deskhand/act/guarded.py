@@ -7,6 +7,7 @@ was moved by the person, and the person comes first.
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 
 from deskhand.core.geometry import Point
@@ -15,6 +16,8 @@ from deskhand.core.stop import StopToken
 
 from .watchdog import Watchdog
 
+SLICE = 0.03
+"""Seconds of a pause between two looks at the pointer."""
 PERSON_MOVED = 3
 """Pixels the pointer may be off before it counts as the person's hand; a nudged desk moves it less."""
 
@@ -49,9 +52,13 @@ class GuardedDevices:
         return _apart(now, self._left_at) and _apart(now, self._sent_to)
 
     def pause(self, seconds: float) -> None:
-        """Wait, then check."""
-        self._stop.pause(seconds)
-        self.check()
+        """Wait, and check all the while: a long pause must not hide that the person took the mouse."""
+        deadline = time.monotonic() + seconds
+        while True:
+            self._stop.pause(max(0.0, min(SLICE, deadline - time.monotonic())))
+            self.check()
+            if time.monotonic() >= deadline:
+                return
 
     def move(self, to: Point) -> None:
         """Put the pointer there."""
@@ -67,6 +74,10 @@ class GuardedDevices:
             self.check()
             self._devices.wheel(1 if notches > 0 else -1)
             self.sent += 1
+
+    def types(self, text: str) -> bool:
+        """See `Devices.types`."""
+        return self._devices.types(text)
 
     @contextlib.contextmanager
     def button(self, name: str) -> Iterator[None]:

@@ -66,6 +66,8 @@ class PynputDevices:
             self._mouse, self._keyboard = mouse.Controller(), keyboard.Controller()
         except self._errors as problem:
             raise InputError("Events cannot be sent: no display answers.") from problem
+        self._layout: tuple[tuple[int, ...], ...] = ()
+        """What the keys have on them, plain and with Shift (X keysyms), when it was last asked."""
 
     def pointer(self) -> Point:
         """See `Devices.pointer`."""
@@ -87,6 +89,24 @@ class PynputDevices:
     def wheel(self, notches: int) -> None:
         """See `Devices.wheel`."""
         self._send(lambda: self._mouse.scroll(0, -notches))
+
+    def types(self, text: str) -> bool:
+        """See `Devices.types`.
+
+        pynput takes AltGr for another group of the layout and types `8` for the `[` of a German keyboard, and it never
+        looks at the layout again: here it is read anew, and pynput told so, each time it has changed.
+        """
+        connection = self._keyboard.__dict__.get("_display")
+        if not hasattr(connection, "get_keyboard_mapping"):
+            return True  # Windows and macOS take characters, not keys
+        info = connection.display.info
+        count = info.max_keycode - info.min_keycode + 1
+        rows = self._send(lambda: connection.get_keyboard_mapping(info.min_keycode, count))
+        layout = tuple(tuple(row[:2]) for row in rows)
+        if layout != self._layout:
+            self._layout, self._keyboard._keyboard_mapping = layout, None
+        symbols = {symbol for row in layout for symbol in row}
+        return all(_symbol(character) in symbols for character in text)
 
     def press_key(self, name: str) -> None:
         """See `Devices.press_key`."""
@@ -121,6 +141,12 @@ class PynputDevices:
             raise InputError(f"This keyboard has no key for {key!r}, and no room to make one.") from problem
         except self._errors as problem:
             raise InputError("The display went away while events were being sent.") from problem
+
+
+def _symbol(character: str) -> int:
+    """The keysym of a character: its Latin-1 code, else that of its code point (X11 protocol, appendix A)."""
+    code = ord(character)
+    return code if code < 0x100 else 0x01000000 | code
 
 
 class _Closed:

@@ -204,6 +204,10 @@ class Devices(Protocol):
         """Turn the wheel one event a notch; positive is down."""
         ...
 
+    def types(self, text: str) -> bool:
+        """Whether keys type every character of a text as it is on the layout in use, with Shift alone."""
+        ...
+
     def press_key(self, name: str) -> None:
         """Press a key by its name (`ctrl`, `enter`, `a`)."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskhand.core.actions import Act, Ask, Done, Fail, Wait, phrase
@@ -38,6 +39,14 @@ class _Ended(Exception):
 
     def __init__(self, status: Status, reason: str = "", answer: str = "") -> None:
         self.status, self.reason, self.answer = status, reason, answer
+
+
+def turns(history: Sequence[Past], period: int) -> bool:
+    """Whether the last acts are the same few, `MAX_FRUITLESS` times over, and changed nothing."""
+    last = history[-MAX_FRUITLESS * period :]
+    if len(last) < MAX_FRUITLESS * period or any(past.outcome.changed for past in last):
+        return False
+    return all(past.action == last[place % period].action for place, past in enumerate(last))
 
 
 class Run:
@@ -137,9 +146,11 @@ class Run:
 
     def _remember(self, past: Past) -> None:
         self._history.append(past)
-        same = [p for p in self._history[-MAX_FRUITLESS:] if p.action == past.action and not p.outcome.changed]
-        if len(same) == MAX_FRUITLESS:
+        if turns(self._history, 1):
             raise _Ended(Status.FAILED, f"I tried {MAX_FRUITLESS} times to {phrase(past.action)} and nothing changed.")
+        if turns(self._history, 2):
+            other = phrase(self._history[-2].action)
+            raise _Ended(Status.FAILED, f"I go round between {other} and {phrase(past.action)}, and nothing changes.")
 
     def _count_closure(self, closed: GateClosed | None) -> None:
         self._closures = self._closures + 1 if closed else 0

@@ -40,7 +40,7 @@ def read_header(path: Path) -> Header:
             return _header(data)
     except OSError as problem:
         raise ModelFileError(f"{path.name} cannot be read ({problem.strerror}).") from problem
-    except (ValueError, struct.error, KeyError, UnicodeDecodeError) as problem:
+    except (ValueError, struct.error, KeyError, OverflowError) as problem:
         raise ModelFileError(f"{path.name} is no GGUF file, or is damaged; fetch it again.") from problem
 
 

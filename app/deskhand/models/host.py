@@ -2,8 +2,8 @@
 
 Speaks JSON lines on stdin and stdout: `{"prompt", "candidates"}` in, `{"text", "confidence", "cpu"}` or
 `{"error"}` out, after one `{"ready"}`; `{"prompt", "most"}` asks for a continuation of at most so many tokens.
-It gives itself limits first: memory, and no network where the system lets an ordinary user have a network
-namespace of his own.
+It gives itself limits first: memory, no file written, and no network where the system lets an ordinary user have a
+network namespace of his own.
 
 Run as `python -m deskhand.models.host WEIGHTS ADAPTER-or-empty THREADS`.
 """
@@ -34,6 +34,8 @@ def main() -> None:
     os.dup2(quiet, 2)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A file it was led to write would stay after it.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     network = not _leave_network()
     try:
         from deskhand.models.walker import TrieWalker
