@@ -325,6 +325,7 @@ def open_hands(
     from deskhand.journal.remembering import remembered
     from deskhand.journal.sqlite_journal import SqliteJournal
     from deskhand.risk.judge import WordsJudge
+    from deskhand.risk.tables import with_words
     from deskhand.system.audit_anchor import open_anchor
 
     anchor, _remark = open_anchor(paths.journal, paths.audit_head)
@@ -346,7 +347,7 @@ def open_hands(
     devices = GuardedDevices(raw, stop, watchdog)
     return Hands(
         capture=capture,
-        judge=WordsJudge(),
+        judge=WordsJudge(with_words(paths.words)),
         confirmer=confirm,
         gate=Gate(capture, seal, stop, Approvals()),
         actor=DesktopActor(devices, XclipClipboard(), seal, windows, speed, lambda: _handle(capture.focus())),

@@ -400,7 +400,7 @@ def test_the_sqlite_journal_reads_back_what_was_written(given, tmp_path, name):
     assert (run.goal, run.status, run.end["answer"]) == ("a goal", "done", "42")
     (step,) = run.steps
     assert (step.intent["phrase"], step.intent["risk"]) == ("click Save", "R2")
-    assert step.intent["consent"] == {"granted": True, "by": "policy"}
+    assert (step.intent["consent"]["granted"], step.intent["consent"]["by"]) == (True, "policy")
     assert step.outcome["delivery"] == "sent"
     assert (tmp_path / "pictures" / step.intent["picture"]).exists()
 

@@ -31,6 +31,12 @@ def address_of(scene: Scene) -> str:
     return held[0][1] if held else ""
 
 
+def host_of(address: str) -> str:
+    """The host of an address, as job cards name sites: without the scheme, the port and `www.`."""
+    host = re.sub(r"^[a-z]+://", "", address.casefold()).split("/", 1)[0].split(":", 1)[0]
+    return host.removeprefix("www.")
+
+
 def of_address(address: str, tables: Tables | None = None) -> Iterator[Signal]:
     """What a label that commits does on the page of this address; nothing where its parts tell nothing."""
     shown = _HUMP.sub(" ", unquote(address[:_LONGEST])).casefold()
@@ -51,4 +57,4 @@ def _stands(part: str, address: str) -> bool:
     return bool(re.search(rf"(?<![a-z0-9]){body}(?![a-z])", address))
 
 
-__all__ = ["address_of", "of_address"]
+__all__ = ["address_of", "host_of", "of_address"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from deskhand.core.risk import Risk
-from deskhand.risk.tables import Signal, canonical, matches, table, words_in
+from deskhand.risk.tables import Signal, canonical, table, words_in
+from deskhand.risk.typed_text import of_text
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”»]")
 """Texts to be typed: what they say is not done."""
@@ -26,7 +27,7 @@ def in_chord(chord: str) -> list[Signal]:
 
 def in_text(text: str) -> list[Signal]:
     """What typing a text may do."""
-    return [signal for signal in matches("typed", text) if signal[0] > Risk.R1]
+    return [signal for signal in of_text(text) if signal[0] > Risk.R1]
 
 
 def in_goal(goal: str) -> list[Signal]:
