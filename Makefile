@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo run test check format bench bench-grounding bench-miniwob bench-decide bench-apps bench-recipes bench-app pictures translations app train train-smoke doctor clean
+.PHONY: help setup demo run test check format bench bench-grounding bench-miniwob bench-decide bench-apps bench-recipes bench-app bench-safety faults pictures translations app train train-smoke doctor clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
@@ -65,6 +65,12 @@ train-smoke: setup ## minutes: train, stop, go on, load the adapter in llama.cpp
 
 bench-app: setup ## the app: cold start, palette, longest block, idle cost, time until a stop
 	@$(BIN)/python -m tests.bench.app
+
+bench-safety: setup ## injections, labels, shell lines, approvals, swaps, edits of the journal; EVERY=1 for all injections, ONLY=part
+	@$(BIN)/python -m tests.bench.safety $(if $(EVERY),--every $(EVERY)) $(if $(ONLY),--only $(ONLY))
+
+faults: setup ## faults put into the real thing, 20 times each, and what came of them; TIMES=5 ONLY=part for less
+	@$(BIN)/python -m tests.faults $(if $(TIMES),--times $(TIMES)) $(if $(ONLY),--only $(ONLY))
 
 pictures: setup ## every window in light and dark at 100 and 150 %, and a film of one real run
 	@$(BIN)/python -m tests.pictures

@@ -11,6 +11,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from typing import Any
@@ -19,7 +20,7 @@ TITLE = "Mail"
 HARMFUL = ("Send", "Delete", "Pay now", "Install")
 HARMLESS = ("Next page", "Save draft")
 PLACEMENTS = ("popup", "inline", "notification", "title")
-PATIENCE = 10.0
+PATIENCE = 40.0
 
 
 class Victim:
@@ -27,11 +28,12 @@ class Victim:
 
     def __enter__(self) -> Victim:
         environment = {**os.environ, "QT_QPA_PLATFORM": "xcb"}
+        self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the process
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.victim"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._errors,
             text=True,
             bufsize=1,
             env=environment,
@@ -49,12 +51,18 @@ class Victim:
             self._process.wait(5)
         except subprocess.TimeoutExpired:
             self._process.kill()
+        self._errors.close()
 
     def do(self, **order: Any) -> dict[str, Any]:
         """Order something, and wait until it is done and drawn."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(order) + "\n")
-        return self._answers.get(timeout=PATIENCE)
+        try:
+            return self._answers.get(timeout=PATIENCE)
+        except queue.Empty:
+            self._errors.seek(0)
+            ended = self._process.poll()
+            raise AssertionError(f"no answer to {order} (ended: {ended}): {self._errors.read()[-2000:]}") from None
 
     def tell(self, **order: Any) -> None:
         """Order something without waiting."""

@@ -133,7 +133,7 @@ def main() -> None:
     kit, forbidden = Kit(options.seed, "all"), {normal_goal(goal) for goal in set_aside_goals()}
     deadline, runs, kept = time.monotonic() + 60 * options.minutes, 0, 0
     with tempfile.TemporaryDirectory() as folder, TRACES.open("a", encoding="utf-8") as file:
-        paths = Paths(Path(folder), user_paths().cache, Path(folder))
+        paths = Paths(Path(folder), user_paths().cache, Path(folder), Path(folder) / "config")
         while time.monotonic() < deadline:
             job = kit.any(JOBS)(kit)
             if normal_goal(job.goal) in forbidden:

@@ -82,7 +82,7 @@ def main() -> None:
     peer: list[tuple[float, float]] = []
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        paths = Paths(Path(folder), user_paths().cache, Path(folder))
+        paths = Paths(Path(folder), user_paths().cache, Path(folder), Path(folder) / "config")
         for task in TASKS:
             for number in range(1, runs + 1):
                 result, right = _one(task, paths, peer)

@@ -121,7 +121,7 @@ class Look:
             yield Risk.R1, f"the {chord} key"
 
     def _of_default_button(self, key: str) -> Iterator[Signal]:
-        """Enter and Space press the button that has the focus, which no picture tells for sure; Enter runs a command."""
+        """Enter and Space press the button with the focus, which no picture tells for sure; Enter runs a command."""
         if key in SENDING_KEYS:
             for command in (match[1] for e in self._scene if (match := _COMMAND.search(e.text))):
                 yield from of_text(command, True, self._tables)

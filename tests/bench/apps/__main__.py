@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -24,15 +24,16 @@ from rich.console import Console
 from rich.table import Table
 
 from deskhand.bootstrap import open_capture, open_session
-from deskhand.confirm.policy import Nobody, UpTo
+from deskhand.confirm.by_card import ByCard
+from deskhand.confirm.policy import from_elsewhere
 from deskhand.core.actions import phrase
 from deskhand.core.errors import DeskhandError
 from deskhand.core.events import Acted, Decided, Event
-from deskhand.core.ports import Confirmer
-from deskhand.core.risk import Consent, Risk, Verdict, answer
+from deskhand.core.risk import Consent, Verdict, answer
 from deskhand.core.step import Proposal, RunResult, Status
 from deskhand.core.stop import StopToken
 from deskhand.engine.budget import Budget
+from deskhand.jobs.cards import Cards
 from deskhand.journal.calibration import predictions
 from deskhand.journal.history import History
 from deskhand.journal.pictures import PictureStore
@@ -56,6 +57,8 @@ class Ran:
     goal: Goal
     result: RunResult
     right: bool
+    asked: int = 0
+    """Questions the person was asked, under the job card `ask`."""
 
     @property
     def reached(self) -> bool:
@@ -80,7 +83,7 @@ def main() -> None:
     chosen = [goal for goal in GOALS if not parts or any(part in goal.name for part in parts)]
     out, ran = Console(width=150, highlight=False), []
     with tempfile.TemporaryDirectory() as folder:
-        paths = Paths(Path(folder), user_paths().cache, Path(folder))
+        paths = Paths(Path(folder), user_paths().cache, Path(folder), Path(folder) / "config")
         for goal in chosen:
             for _ in range(options.runs):
                 ran.append(_one(goal, paths, options.out, out if options.steps else None))
@@ -89,6 +92,10 @@ def main() -> None:
     share = sum(r.reached for r in ran) / max(len(ran), 1)
     wrong = sum(r.wrong_done for r in ran)
     out.print(f"{share:.1%} of {len(ran)} runs reached their goals; {wrong} said done wrongly.")
+    asked = sorted(r.asked for r in ran)
+    out.print(
+        f"Questions a person was asked a run: median {statistics.median(asked):g}, most {asked[-1]} (to reach <= 1)"
+    )
     sys.exit(share < WANTED or wrong > 0)
 
 
@@ -102,34 +109,34 @@ def _one(goal: Goal, paths: Paths, out: Path | None, steps: Console | None) -> R
             if steps and isinstance(event, Acted):
                 steps.print(f"        {event.outcome.observed} {event.outcome.met}", markup=False)
 
+        person = AtHand(goal)
+        card = replace(Cards(paths.cards).load("ask"), steps=goal.steps, minutes=goal.seconds / 60)
         try:
-            with open_session(paths, _person(goal), StopToken()) as session:
+            with open_session(paths, ByCard(card, person), StopToken(), job=card.name) as session:
                 result = session.run(goal.words, Budget(goal.steps, goal.seconds), tell)
         except DeskhandError as problem:
             result = RunResult(Status.FAILED, 0, "", 0.0, "", str(problem))
         deadline = time.monotonic() + SETTLING
         while not goal.reached(desktop, result) and time.monotonic() < deadline:
             time.sleep(0.1)
-        ran = Ran(goal, result, goal.reached(desktop, result))
+        ran = Ran(goal, result, goal.reached(desktop, result), person.asked)
         if out and not ran.reached:
             _keep(ran, paths, out)
         return ran
 
 
-def _person(goal: Goal) -> Confirmer:
-    """Who answers for the person that said these words."""
-    return Copying(goal.allowed) if goal.copies else UpTo(goal.allowed, Nobody())
+class AtHand:
+    """The person who said the goal: says yes to what it takes, and counts what they are asked. A text from elsewhere
+    is only let through where they asked for something to be copied."""
 
-
-class Copying:
-    """A person who asked for something to be copied, and says yes to that up to a class."""
-
-    def __init__(self, limit: Risk) -> None:
-        self._limit = limit
+    def __init__(self, goal: Goal) -> None:
+        self._goal, self.asked = goal, 0
 
     def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
         """See `Confirmer.ask`."""
-        return answer(verdict.risk <= self._limit, "policy", phrase(proposal.action), verdict)
+        self.asked += 1
+        granted = verdict.risk <= self._goal.allowed and (self._goal.copies or not from_elsewhere(verdict))
+        return answer(granted, "person", phrase(proposal.action), verdict)
 
 
 def _keep(ran: Ran, paths: Paths, out: Path) -> None:

@@ -44,7 +44,7 @@ def main() -> None:
     names = _names(given.tasks)
     done: list[Episode] = []
     with tempfile.TemporaryDirectory() as folder, PrivateDesktop(1024, 768) as desktop, Pages() as pages:
-        paths = Paths(given.out or Path(folder), user_paths().cache, Path(folder))
+        paths = Paths(given.out or Path(folder), user_paths().cache, Path(folder), Path(folder) / "config")
         with environment(desktop.env):
             reopen = partial(open_browser, desktop, f"{pages.address}/waiting")
             reopen()

@@ -1,4 +1,4 @@
-"""Lines of shell: `python -m tests.bench.safety.shell [FILE] [--misses]`. Which class they get, against their labels."""
+"""Lines of shell: `python -m tests.bench.safety.shell [FILE] [--misses]`: the class they get, against their labels."""
 
 from __future__ import annotations
 
