@@ -28,7 +28,7 @@ class Victim:
 
     def __enter__(self) -> Victim:
         environment = {**os.environ, "QT_QPA_PLATFORM": "xcb"}
-        self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the process
+        self._errors = tempfile.TemporaryFile("w+")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.victim"],
             stdin=subprocess.PIPE,

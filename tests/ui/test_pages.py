@@ -350,3 +350,44 @@ def test_a_recipe_with_five_hundred_steps_stays_usable(app, paths, qtbot, settle
     library.review("long")
     settled(library.reviewing)
     assert library.reviewing.steps.count() == 500
+
+
+def test_job_cards_are_shown_copied_changed_and_thrown_away(app, qtbot):
+    from PySide6.QtCore import Qt
+
+    from deskhand.core.job_card import Rule
+    from deskhand.core.risk import Risk
+    from deskhand.jobs.cards import Cards
+
+    app.open("cards", "observe")
+    page = app._window.page("cards")
+    names = [page.list.item(n).data(Qt.ItemDataRole.UserRole) for n in range(page.list.count())]
+    assert names == ["observe", "ask", "trusted", "autonomous"]
+    assert not page.form.isEnabled() and page.save.isHidden() and "comes with Deskhand" in page.says.text()
+    page.copy.click()
+    assert page.form.isEnabled() and not page.save.isHidden()
+    cards = Cards(app.paths.cards)
+    assert cards.names()[0] == "my-observe"
+    page.form.title.setText("Nights")
+    page.form.apps.setText("libreoffice*, mail")
+    page.form.rules[Risk.R3].setCurrentIndex(page.form.rules[Risk.R3].findData("ask"))
+    page.form.days["sun"].setChecked(False)
+    page.save.click()
+    card = cards.load("my-observe")
+    assert (card.title, card.apps, card.rule(Risk.R3)) == ("Nights", ("libreoffice*", "mail"), Rule.ASK)
+    assert "sun" not in card.hours.days and "Saved" in page.says.text()
+    assert page.form.rules[Risk.R5].findData("run") == -1, "what pays cannot be let go ahead"
+    page.form.title.setText("")
+    page.save.click()
+    assert "wrong at title" in page.says.text() and cards.load("my-observe").title == "Nights"
+    page.remove.click()
+    assert "my-observe" not in cards.names()
+
+
+def test_a_card_that_is_wrong_is_told_and_left_alone(app):
+    app.paths.cards.mkdir(parents=True)
+    (app.paths.cards / "broken.yaml").write_text("job: 1\ntitle: x\nwho: [everybody]\n")
+    app.open("cards", "broken")
+    page = app._window.page("cards")
+    assert "wrong at who" in page.says.text() and not page.form.isEnabled()
+    assert (app.paths.cards / "broken.yaml").exists()

@@ -19,6 +19,7 @@ from deskhand.core.sameness import differ
 from deskhand.core.screen import Frame, Pixels
 from deskhand.core.step import Proposal
 from deskhand.core.stop import StopToken
+from deskhand.system.language import _
 
 from .line_to_app import Line
 from .menus import fold_menus, open_menus
@@ -83,6 +84,8 @@ class AppPerson:
         if menu and not self._fold():
             # The question would lie under the menu, and the Enter meant for No would choose an entry.
             return answer(False, "nobody", phrase(action), verdict, "its menu could not be folded")
+        foreign = (_("its text does not come from you"),) if from_elsewhere(verdict) else ()
+        reasons = (*foreign, *verdict.reasons)
         may_always = self.always is not None and self.always.offers(proposal, verdict)
 
         def question(number: int) -> Question:
@@ -91,7 +94,7 @@ class AppPerson:
                 kind="step",
                 words=words_of(action),
                 risk=verdict.risk.name,
-                reasons=tuple(visible(reason) for reason in verdict.reasons),
+                reasons=tuple(visible(reason) for reason in reasons),
                 texts=tuple((visible(text), where) for text, where in verdict.provenance),
                 may_always=may_always,
                 picture=picture_of(frame, target.box) if frame is not None and target is not None else "",

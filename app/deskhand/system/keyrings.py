@@ -6,6 +6,7 @@ that takes longer than its limit has opened a dialog that waits for a person; it
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
@@ -20,6 +21,8 @@ T = TypeVar("T")
 
 LIMIT = 15.0
 """Seconds a keyring has for an answer: one that is unlocked needs milliseconds."""
+_TRIED = "deskhand-round-trip"
+"""The name under which a keyring is tried."""
 _WEAK = ("fail", "null", "plaintext")
 """What the names of back ends have in them that keep nothing, or keep it readable."""
 
@@ -65,6 +68,16 @@ class SystemRing:
         """See `Ring.delete_password`."""
         self._answered(lambda: self._back_end.delete_password(service, name))
 
+    def round_trip(self) -> None:
+        """Give it something that is no secret, see that it comes back, and take it out: what loses that is no keyring.
+
+        Raises:
+            SecretError: it did not come back.
+        """
+        value = secrets.token_hex(8)
+        self.set_password(_TRIED, _TRIED, value)
+        self.delete_password(_TRIED, _TRIED)
+
     def _answered(self, call: Callable[[], T]) -> T:
         asked = _Call(call)
         asked.start()
@@ -88,7 +101,9 @@ def system_ring(limit: float = LIMIT) -> SystemRing:
         back_end = next(iter(back_end.backends), back_end)
     if any(weak in _kind(back_end).lower() for weak in _WEAK):
         raise SecretError("No safe keyring: install gnome-keyring or KeePassXC and unlock it.")
-    return SystemRing(back_end, limit)
+    ring = SystemRing(back_end, limit)
+    ring.round_trip()
+    return ring
 
 
 def _kind(back_end: KeyringBackend) -> str:

@@ -108,7 +108,8 @@ class ConfirmDialog(QDialog):
         self._over = True
         self.secret.clear()
         self._clock.stop()
-        self.close()
+        # Closing a dialog asks it for an answer first, and it has none to give any more.
+        self.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Closing it is no."""
