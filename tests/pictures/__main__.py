@@ -18,6 +18,7 @@ def main():
             for percent in (100, 150):
                 print(f"{theme} at {percent} %", flush=True)
                 _run("tests.pictures.windows", theme, percent, home, OUT)
+        _run("tests.pictures.safety", Path(folder) / "safety", OUT.with_name("safety"))
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
 
 

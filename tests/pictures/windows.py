@@ -43,6 +43,7 @@ def main(theme: str, percent: int, home: Path, out: Path):
 
 def pictures(qt, app):  # noqa: C901 - a list of what is shown, one after the other
     """The windows by name, each with what shows it."""
+    from deskhand.jobs.cards import Cards
     from deskhand.ui.confirm_dialog import ConfirmDialog
     from deskhand.ui.icons import State
     from deskhand.ui.wizard import Wizard
@@ -110,11 +111,28 @@ def pictures(qt, app):  # noqa: C901 - a list of what is shown, one after the ot
     yield "recipes", page("recipes", "monthly-report")
     yield "review", page("recipes", "monthly-report/review")
     yield "record", page("recipes", "+record")
+    Cards(app.paths.cards).keep("invoices-at-night", CARD)
+    yield "cards", page("cards", "invoices-at-night")
     yield "models", page("models")
     yield "settings", page("settings")
     yield "about", page("about")
     for number, name in enumerate(("welcome", "checks", "exactness", "how-much", "practice")):
         yield f"first-run-{name}", wizard(number)
+
+
+CARD = """
+job: 1
+title: Invoices at night
+who: [recipe, schedule]
+tasks: [invoice-*]
+apps: [libreoffice*, chromium]
+sites: ["*.example.org"]
+classes: {R0: run, R1: run, R2: recorded, R3: recorded, R4: ask, R5: ask}
+hours: {from: "22:00", until: "06:00"}
+rate: 60
+steps: 500
+minutes: 90
+"""
 
 
 def _past(app):

@@ -15,6 +15,8 @@ from deskhand.system.language import _
 from .parts import label, row, stack
 
 CLOCK = "HH:mm"
+NAMES, CHOICES = 180, 280
+"""Logical pixels of the column of names, and the most of a choice."""
 
 
 class CardForm(QWidget):
@@ -44,6 +46,8 @@ class CardForm(QWidget):
         self.oversight.setAccessibleName(_("Oversight"))
         for value, words in _overseen().items():
             self.oversight.addItem(words, value)
+        self.oversight.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.oversight.setMaximumWidth(2 * CHOICES)
         self._laid_out()
 
     def show_card(self, card: JobCard, editable: bool) -> None:
@@ -91,14 +95,15 @@ class CardForm(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, NAMES)
         rows: list[tuple[str, QWidget]] = [
             (_("Title"), self.title),
-            (_("For"), _beside(*self.who.values())),
+            (_("For"), _beside(*self.who.values(), spacing=8)),
             (_("Goals and recipes"), self.tasks),
             (_("Applications"), self.apps),
             (_("Sites"), self.sites),
         ]
-        rows += [(meaning(risk), choice) for risk, choice in self.rules.items()]
+        rows += [(f"{risk.name} · {meaning(risk)}", choice) for risk, choice in self.rules.items()]
         rows += [
             (_("Oversight"), self.oversight),
             (_("Days"), _beside(*self.days.values())),
@@ -111,7 +116,8 @@ class CardForm(QWidget):
             grid.addWidget(label(words, "soft", wraps=True), number, 0)
             grid.addWidget(field, number, 1)
         about = _("Patterns with * and ?, with commas between. What a card does not allow is denied.")
-        stack(self, label(about, "small", wraps=True), grid, -1, spacing=12)
+        made = stack(self, label(about, "small", wraps=True), grid, -1, spacing=12)
+        made.setContentsMargins(14, 4, 14, 10)
 
 
 def _line(name: str, most: int) -> QLineEdit:
@@ -148,12 +154,13 @@ def _rules(risk: Risk) -> QComboBox:
     for rule, words in _ruled().items():
         if risk < ALWAYS_ASKED or rule in (Rule.ASK, Rule.TWICE, Rule.DENY):
             made.addItem(words, rule.value)
+    made.setMaximumWidth(CHOICES)
     return made
 
 
-def _beside(*things: QWidget) -> QWidget:
+def _beside(*things: QWidget, spacing: int = 12) -> QWidget:
     made = QWidget()
-    made.setLayout(row(*things, -1, spacing=12))
+    made.setLayout(row(*things, -1, spacing=spacing))
     return made
 
 

@@ -40,7 +40,7 @@ class CardsPage(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(right)
-        split.setSizes([240, 620])
+        split.setSizes([200, 700])
         split.setChildrenCollapsible(False)
         about = _("A job card says who may have what done, where and when, and what you are asked before it.")
         page = stack(
@@ -122,7 +122,7 @@ class CardsPage(QWidget):
 
 
 def _named(name: str, own: bool) -> str:
-    return name if own else _("{name} · comes with Deskhand").format(name=name)
+    return name if own else f"{name}\n{_('comes with Deskhand')}"
 
 
 __all__ = ["CardsPage"]

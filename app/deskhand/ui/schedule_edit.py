@@ -77,7 +77,10 @@ class ScheduleEdit(QWidget):
             return
         days = QLocale(_language())
         moments = following(expression, datetime.now())
-        times = ", ".join(days.toString(QDateTime(moment), "ddd d MMM HH:mm") for moment in moments)
+        times = ", ".join(
+            days.toString(QDateTime.fromSecsSinceEpoch(round(moment.timestamp())), "ddd d MMM HH:mm")
+            for moment in moments
+        )
         words = in_words(expression, _language())
         self.says.setText(_("{words}. Next: {times}").format(words=words, times=times))
 
