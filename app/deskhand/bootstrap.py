@@ -41,6 +41,7 @@ from deskhand.system.paths import Paths, packaged
 from deskhand.system.settings import Settings, SettingsFile, places_of
 
 if TYPE_CHECKING:
+    from deskhand.confirm.by_card import ByCard
     from deskhand.engine.recorder import Recorder
     from deskhand.ground.chooser import Readers
     from deskhand.ground.icons import IconNamer
@@ -229,7 +230,7 @@ def open_planner(model: HostedModel | None, stop: StopToken | None = None) -> tu
     return WritingPlanner(model, taught=True), [Note("planner", "the adapter may propose")]
 
 
-def confirmer(card: JobCard, interactive: bool, stop: StopToken, limit: Risk | None = None) -> Confirmer:
+def confirmer(card: JobCard, interactive: bool, stop: StopToken, limit: Risk | None = None) -> ByCard:
     """What the job card says; where it asks, the terminal, or nobody. See `ByCard` for `limit`."""
     from deskhand.confirm.by_card import ByCard
 

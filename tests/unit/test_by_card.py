@@ -145,3 +145,12 @@ def test_the_persons_own_word_for_a_run_comes_before_the_card_but_not_before_its
 def test_the_card_of_one_limit():
     confirm = ByCard(up_to(Risk.R2), Person(False))
     assert [asked(confirm, risk).granted for risk in Risk] == [True, True, True, False, False, False, False]
+
+
+def test_what_the_person_must_see_is_asked_though_the_card_would_let_it_go_and_denied_where_it_denies():
+    person = Person()
+    asking = ByCard(card([Rule.RUN] * 3 + [Rule.DENY] * 4), person).asking()
+    assert asking.ask(proposal(), verdict(Risk.R1)).by == "person" and len(person.asked) == 1
+    assert asking.ask(proposal(), verdict(Risk.R3)).by == "card" and len(person.asked) == 1
+    elsewhere = ByCard(card([Rule.RUN] * 7, apps=("mail",)), person).asking()
+    assert elsewhere.ask(proposal(), verdict(Risk.R1, app="xterm")).by == "card"

@@ -138,7 +138,7 @@ def carry_out(
     Raises:
         DeskhandError: the recipe or a value is refused, a stage cannot be opened or failed on the way.
     """
-    from deskhand.bootstrap import confirmer, person
+    from deskhand.bootstrap import confirmer
     from deskhand.bootstrap_replay import asker
     from deskhand.engine.budget import Budget
     from deskhand.jobs.cards import chosen_for_recipe
@@ -153,9 +153,10 @@ def carry_out(
     with prepared(name, values, rows, paths, doing, progress.say) as ready:
         stop = StopToken()
         interactive = not asked.unattended and sys.stdin is not None and sys.stdin.isatty()
+        by_card = confirmer(card, interactive, stop, asked.unasked)
         people = People(
-            confirmer(card, interactive, stop, asked.unasked),
-            person(interactive, stop),
+            by_card,
+            by_card.asking(),
             asker(interactive, stop),
             Secrets(paths.secrets, ask=terminal_asker() if not asked.unattended else None),
         )

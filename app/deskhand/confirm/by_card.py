@@ -55,6 +55,18 @@ class ByCard:
             return answer(True, "policy", phrase(proposal.action), verdict, why)
         return self._asked(rule, why, proposal, verdict)
 
+    def asking(self) -> Confirmer:
+        """One that asks about all the card does not deny: for what the person must see, whatever the card lets go."""
+        return _Asking(self)
+
+    def ask_anyway(self, proposal: Proposal, verdict: Verdict) -> Consent:
+        """As `ask`, but nothing goes ahead unasked."""
+        refused = self._refused(verdict)
+        rule, why = self._rule(proposal, verdict)
+        if refused or rule is Rule.DENY:
+            return answer(False, "card", phrase(proposal.action), verdict, refused or why)
+        return self._asked(Rule.TWICE if rule is Rule.TWICE else Rule.ASK, why, proposal, verdict)
+
     def _refused(self, verdict: Verdict) -> str:
         """Why nothing may be done at all: the wrong time, too fast, not this application or site."""
         card, name = self.card, f"the job card “{self.card.name}”"
@@ -113,6 +125,17 @@ class ByCard:
             if rule is Rule.ONCE:
                 self._agreed.add(verdict.risk)
         return replace(consent, rule=consent.rule or why)
+
+
+class _Asking:
+    """See `ByCard.asking`."""
+
+    def __init__(self, card: ByCard) -> None:
+        self._card = card
+
+    def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
+        """See `Confirmer.ask`."""
+        return self._card.ask_anyway(proposal, verdict)
 
 
 def is_recorded(proposal: Proposal) -> bool:

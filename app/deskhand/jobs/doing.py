@@ -100,7 +100,9 @@ def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narr
         def is_theirs(name: str) -> bool:
             return ready.store.own(name) and book.came(name) is None
 
-        allowed = AllowedBefore(ByCard(card, person), Allowed(paths.allowed), is_theirs)
+        # What the person allowed for good is their answer where the card asks; what it denies stays denied.
+        allowed = AllowedBefore(person, Allowed(paths.allowed), is_theirs)
+        by_card = ByCard(card, allowed)
         person.always = allowed
         secrets = Secrets(paths.secrets, ask=person.secret)
         for secret in sorted(ready.secrets):
@@ -108,7 +110,7 @@ def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narr
         return replay_prepared(
             ready,
             doing,
-            People(allowed, person, person.question, secrets),
+            People(by_card, by_card.asking(), person.question, secrets),
             paths,
             stop,
             lambda: Budget(card.steps, card.minutes * 60),
