@@ -40,7 +40,8 @@ class Victim:
         )
         self.told: list[dict[str, Any]] = []
         self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         self.do(show=True)
         return self
 
@@ -51,6 +52,9 @@ class Victim:
             self._process.wait(5)
         except subprocess.TimeoutExpired:
             self._process.kill()
+        self._reader.join(5)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
         self._errors.close()
 
     def do(self, **order: Any) -> dict[str, Any]:
