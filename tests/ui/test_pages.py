@@ -391,3 +391,20 @@ def test_a_card_that_is_wrong_is_told_and_left_alone(app):
     page = app._window.page("cards")
     assert "wrong at who" in page.says.text() and not page.form.isEnabled()
     assert (app.paths.cards / "broken.yaml").exists()
+
+
+def test_the_usual_job_card_must_be_there_and_goes_with_each_task(app):
+    from deskhand.jobs.messages import Do
+    from deskhand.jobs.task import Task
+
+    app.open("settings", "job")
+    page = app._window.page("settings")
+    field = page.fields["job"]
+    field.setText("nothing-like-it")
+    field.editingFinished.emit()
+    assert "no job card nothing-like-it" in page.says.text() and app.settings.job == ""
+    field.setText("observe")
+    field.editingFinished.emit()
+    assert app.settings.job == "observe" and page.says.isHidden()
+    app.start(Task("goal", "open report.txt"))
+    assert next(order for order in app.child.orders if isinstance(order, Do)).usual == "observe"

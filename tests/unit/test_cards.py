@@ -110,3 +110,12 @@ def test_a_copy_is_a_card(cards):
     card = cards.keep("mine", copy_of(cards.load("autonomous"), "Mine"))
     assert card.title == "Mine" and card.rules == cards.load("autonomous").rules
     assert with_budget(card, 10, 1.0).steps == 10
+
+
+def test_the_usual_card_is_for_what_no_other_names(cards):
+    cards.keep("invoices", WRITTEN)
+    assert cards.chosen(Who.GOAL, "open it", usual="observe").name == "observe"
+    assert cards.chosen(Who.RECIPE, "invoice-1", usual="observe").name == "invoices"
+    assert cards.chosen(Who.GOAL, "open it", usual="trusted").name == "up-to-R1", "it is for recipes"
+    with pytest.raises(UsageError, match="no job card gone"):
+        cards.chosen(Who.GOAL, "open it", usual="gone")

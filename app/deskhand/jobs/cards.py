@@ -75,9 +75,10 @@ class Cards:
         except OSError as problem:
             raise SettingsError(f"The job card {name} cannot be deleted ({problem.strerror}).") from problem
 
-    def chosen(self, who: Who, task: str, name: str = "", limit: Risk = Risk.R1) -> JobCard:
-        """The card a task goes by: the one that is named; else one of the person's that names the task; else steps up
-        to the class `limit` go ahead unasked. For a client elsewhere there must be a card.
+    def chosen(self, who: Who, task: str, name: str = "", limit: Risk = Risk.R1, usual: str = "") -> JobCard:
+        """The card a task goes by: the one that is named; else one of the person's that names the task; else the
+        `usual` one, if it is for such tasks; else steps up to the class `limit` go ahead unasked. For a client
+        elsewhere there must be a card.
 
         Raises:
             SettingsError: a card cannot be read: without it nobody knows what is denied.
@@ -93,6 +94,8 @@ class Cards:
         named = next((card for card in own if card.names(who, task)), None)
         if named is not None:
             return named
+        if usual and (card := self.load(usual)).covers(who, task):
+            return card
         if who is Who.REMOTE:
             raise UsageError("No job card is for clients elsewhere, so nothing is done for them.")
         return up_to(limit)
@@ -107,13 +110,13 @@ def with_budget(card: JobCard, steps: int, minutes: float) -> JobCard:
 
 
 def chosen_for_recipe(
-    paths: Paths, recipe: str, name: str, who: Who, steps: int, seconds: float, limit: Risk = Risk.R2
+    paths: Paths, recipe: str, name: str, who: Who, steps: int, seconds: float, limit: Risk = Risk.R2, usual: str = ""
 ) -> JobCard:
     """The card a recipe goes by; where none is named and none names it, it may take as long as its rows need.
 
     Raises as `Cards.chosen`.
     """
-    card = Cards(paths.cards).chosen(who, recipe, name, limit)
+    card = Cards(paths.cards).chosen(who, recipe, name, limit, usual)
     if card.name == up_to(limit).name:
         return up_to(limit, steps, seconds / 60)
     return with_budget(card, steps, seconds / 60)

@@ -67,7 +67,7 @@ def _goal(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narrat
     from deskhand.decide.goal import parse
 
     parse(order.task.what)
-    card = Cards(paths.cards).chosen(order.task.who, order.task.what, order.task.job, Risk[order.unasked])
+    card = Cards(paths.cards).chosen(order.task.who, order.task.what, order.task.job, Risk[order.unasked], order.usual)
     card = with_budget(card, order.max_steps, order.max_seconds / 60)
     confirm = ByCard(card, person)
     languages = order.languages.split("+") if order.languages else None
@@ -88,7 +88,7 @@ def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narr
     from .replaying import How, People, replay_prepared
 
     task, limit = order.task, Risk[order.unasked]
-    card = chosen_for_recipe(paths, task.what, task.job, task.who, REPLAY_STEPS, REPLAY_SECONDS, limit)
+    card = chosen_for_recipe(paths, task.what, task.job, task.who, REPLAY_STEPS, REPLAY_SECONDS, limit, order.usual)
     doing, rows = Doing(resume=task.resume, again=task.again), Path(task.rows) if task.rows else None
 
     def say(words: str) -> None:

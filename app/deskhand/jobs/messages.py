@@ -30,6 +30,8 @@ class Do(Message):
     order: Literal["do"] = "do"
     task: Task
     unasked: str = "R1"
+    usual: str = ""
+    """The job card of what no other card names."""
     max_steps: int = 40
     max_seconds: float = 300.0
     outline: float = 0.35

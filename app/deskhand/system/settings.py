@@ -54,6 +54,8 @@ class Settings(BaseModel):
     autostart: bool = False
     """Whether the app starts with the session."""
     autonomy: Autonomy = Autonomy.REVERSIBLE
+    job: Annotated[str, Field(max_length=64, pattern=r"^([a-z0-9][a-z0-9-]*)?$")] = ""
+    """The job card of what no other card names; empty for steps up to `autonomy` unasked."""
     outline: bool = True
     """Whether the next target is outlined on the screen before it is pressed."""
     corner_stops: bool = True

@@ -177,6 +177,7 @@ class App(QObject):
             Do(
                 task=task,
                 unasked=chosen.autonomy.value,
+                usual=chosen.job,
                 max_steps=chosen.max_steps,
                 max_seconds=chosen.max_minutes * 60.0,
                 outline=OUTLINED if chosen.outline else 0.0,

@@ -6,7 +6,8 @@ from pydantic import ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QScrollArea, QSpinBox, QWidget
 
-from deskhand.core.errors import SettingsError
+from deskhand.core.errors import DeskhandError
+from deskhand.jobs.cards import Cards
 from deskhand.system.autostart import set_autostart
 from deskhand.system.language import _
 from deskhand.system.settings import Settings
@@ -130,11 +131,13 @@ class SettingsPage(QWidget):
         try:
             if key == "autostart":
                 set_autostart(bool(value))
+            if key == "job" and value:
+                Cards(self._context.paths.cards).load(str(value))
             settings = Settings.model_validate({**before.model_dump(), key: value})
             problem = self._context.change(settings)
         except ValidationError:
             problem = _("That is not possible for “{name}”.").format(name=self.fields[key].accessibleName())
-        except SettingsError as refused:
+        except DeskhandError as refused:
             problem = str(refused)
         self._say(problem)
         if problem:

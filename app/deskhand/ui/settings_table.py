@@ -57,6 +57,12 @@ def settings_told() -> list[Told]:
                 ("R3", _("Sending and sharing too")),
             ),
         ),
+        Told(
+            "job",
+            safety,
+            _("Job card"),
+            _("The name of a card of the page Job cards that all goes by which no other card names; empty: as above."),
+        ),
         Told("outline", safety, _("Outline the next target"), _("Shows where it is about to click, a moment before.")),
         Told(
             "person_pauses",
