@@ -6,6 +6,7 @@ Every chooser says what it chose and why, as `Note`s; nothing degrades in silenc
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import secrets
 from collections.abc import Iterator, Sequence
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from deskhand.ground.locating.ladder import Ladder
     from deskhand.journal.pictures import PictureStore
     from deskhand.journal.redacting import Private
+
+log = logging.getLogger(__name__)
 
 ADAPTER = "adapter/deskhand-action-lora.gguf"
 PLANNER = "DESKHAND_PLANNER"
@@ -329,7 +332,9 @@ def open_hands(
     from deskhand.risk.tables import with_words
     from deskhand.system.audit_anchor import open_anchor
 
-    anchor, _remark = open_anchor(paths.journal, paths.audit_head)
+    anchor, remark = open_anchor(paths.journal, paths.audit_head)
+    if remark:
+        log.info("%s", remark)
     journal = SqliteJournal(
         paths.journal,
         pictures or PictureStore(paths.pictures),

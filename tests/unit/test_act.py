@@ -117,7 +117,7 @@ def test_an_empty_text_empties_the_field():
 @pytest.mark.expects_log
 @pytest.mark.parametrize(("text", "typed"), [("ab c d e f", 1), ("naïve", 0)])
 def test_nothing_more_is_typed_when_another_window_takes_the_keyboard(caplog, text, typed):
-    hands, windows = Hands(), iter([7, 8])
+    hands, windows = Hands(), iter([7] * (1 + typed) + [8])
     guarded = GuardedDevices(hands.devices, hands.stop, hands.watchdog)
     hands.actor = DesktopActor(guarded, hands.clipboard, hands.seal, hands.windows, 1.0, lambda: next(windows))
     if typed:

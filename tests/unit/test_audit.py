@@ -6,15 +6,16 @@ import sqlite3
 import pytest
 
 from deskhand.core.audit import Head
-from deskhand.core.errors import SecretError
+from deskhand.core.errors import JournalError, SecretError
 from deskhand.core.step import RunResult, Status
-from deskhand.journal.audit import records, verify
+from deskhand.journal.audit import UNREADABLE, records, verify
 from deskhand.journal.database import open_database
 from deskhand.journal.forgetting import forget, older_than
 from deskhand.journal.history import History
 from deskhand.journal.pictures import PictureStore
 from deskhand.journal.sqlite_journal import SqliteJournal
 from deskhand.system.audit_anchor import FileAnchor, KeyringAnchor, open_anchor
+from tests.desktop import until
 from tests.fakes import MemoryRing
 
 
@@ -186,13 +187,45 @@ def test_a_keyring_that_would_ask_is_not_asked(tmp_path):
 
 
 @pytest.mark.expects_log
-def test_an_anchor_that_fails_is_said_and_stops_nothing(tmp_path, caplog):
+def test_an_anchor_that_fails_is_said_and_tried_again(tmp_path, caplog):
     class Locked(Kept):
         def write(self, head):
-            raise SecretError("The keyring is locked.")
+            if head.count < 3:
+                raise SecretError("The keyring is locked.")
+            super().write(head)
 
-    journal = SqliteJournal(tmp_path / "j.sqlite", PictureStore(tmp_path), anchor=Locked())
+    anchor = Locked()
+    journal = SqliteJournal(tmp_path / "j.sqlite", PictureStore(tmp_path), anchor=anchor)
     journal.begin("r1", "a goal")
+    until(lambda: "The keyring is locked." in caplog.text)
+    assert "no head is kept" in verify(tmp_path / "j.sqlite", anchor).problems[0]
+    journal.begin("r2", "a goal")
+    journal.begin("r3", "a goal")
     journal.close()
-    assert "The keyring is locked." in caplog.text
-    assert verify(tmp_path / "j.sqlite", Locked()).sound
+    assert verify(tmp_path / "j.sqlite", anchor).sound
+
+
+@pytest.mark.expects_log
+@pytest.mark.parametrize("harm", ["DELETE FROM events WHERE seq > 5", "DELETE FROM events"])
+def test_what_was_cut_off_is_not_hidden_by_the_next_run(file, anchor, harm, caplog):
+    kept = anchor.head
+    edited(file, harm)
+    journal = SqliteJournal(file, PictureStore(file.parent), anchor=anchor)
+    for number in range(6):
+        journal.begin(f"later{number}", "as if nothing had been")
+    journal.close()
+    assert anchor.head == kept and "not as the keyring knows it" in caplog.text
+    assert not verify(file, anchor).sound
+
+
+def test_a_record_that_cannot_be_read_is_given_as_it_is(file):
+    edited(file, "UPDATE events SET body = 'no json' WHERE seq = 3")
+    assert list(records(file))[2].body == {UNREADABLE: "no json"}
+
+
+def test_a_journal_without_a_chain_says_so(tmp_path):
+    database = sqlite3.connect(tmp_path / "old.sqlite")
+    database.executescript("CREATE TABLE events (seq INTEGER); PRAGMA user_version=1;")
+    database.close()
+    with pytest.raises(JournalError, match="no chain yet"):
+        verify(tmp_path / "old.sqlite", None)

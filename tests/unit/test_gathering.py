@@ -14,6 +14,7 @@ from deskhand.recipe.format.loading import parsed
 from deskhand.recipe.meaning.scope import Scope
 from tests.fakes import MemoryClipboard
 
+NO_FOCUS = SimpleNamespace(focus=lambda: None)
 COPIED = "Number\tAmount\nI-1\t12.50\n"
 LOOP = "recipe: 1\nname: r\nsteps:\n  - for_each: row\n    in: {copied: [Number, Amount]}\n    do: [%s]\n"
 TYPES, WRITES = '{type: "{{row.Number}}"}', '{write: {n: "{{row.Number}}"}, to: out.csv}'
@@ -21,7 +22,12 @@ TYPES, WRITES = '{type: "{{row.Number}}"}', '{write: {n: "{{row.Number}}"}, to: 
 
 def gathered(do, unasked, clipboard):
     recipe, _ = parsed(LOOP % do)
-    stages = SimpleNamespace(clipboard=clipboard, confirmer=UpTo(unasked, Nobody()), stop=StopToken())
+    stages = SimpleNamespace(
+        capture=SimpleNamespace(focus=lambda: None),
+        clipboard=clipboard,
+        confirmer=UpTo(unasked, Nobody()),
+        stop=StopToken(),
+    )
     loaded = SimpleNamespace(recipe=recipe)
     return Gathering(stages, None).rows(recipe.steps[0].rows, Scope({}), loaded, ())
 
@@ -61,7 +67,12 @@ def test_another_table_of_the_same_loop_is_asked_about_again_and_its_next_page_i
             asked.append(proposal.action.text)
             return Consent(True, "person", "")
 
-    stages = SimpleNamespace(clipboard=MemoryClipboard(COPIED), confirmer=Person(), stop=StopToken())
+    stages = SimpleNamespace(
+        capture=SimpleNamespace(focus=lambda: None),
+        clipboard=MemoryClipboard(COPIED),
+        confirmer=Person(),
+        stop=StopToken(),
+    )
     gathering = Gathering(stages, None)
     seen = gathering.rows(rows, Scope({}), loaded, ()).rows
     for before in (seen, ()):

@@ -12,7 +12,7 @@ from deskhand.core.actions import Click, Drag, Key, Scroll, Type, phrase
 from deskhand.core.errors import StopRequested
 from deskhand.core.events import Acted, Decided, Looked, RunStarted, StepBegun
 from deskhand.core.geometry import Box
-from deskhand.core.risk import Consent, Risk, Verdict
+from deskhand.core.risk import Risk, Verdict
 from deskhand.core.screen import Window
 from deskhand.core.step import Delivery, Outcome, Proposal
 from deskhand.core.stop import StopToken
@@ -166,33 +166,32 @@ def never(_proposal, _verdict):
 
 
 def test_a_step_allowed_for_good_is_not_asked_about_until_it_changes(tmp_path):
-    from types import SimpleNamespace
 
     from deskhand.recipe.format.schema import Click as ClickStep
     from deskhand.recipe.format.schema import Target
 
     leaf = Leaf(ClickStep(click=Target(label="Send")))
-    usual = SimpleNamespace(ask=lambda p, v: Consent(False, "person", phrase(p.action)))
-    confirm = AllowedBefore(usual, Allowed(tmp_path / "allowed.json"), lambda name: name == "pay")
+    confirm = AllowedBefore(Allowed(tmp_path / "allowed.json"), lambda name: name == "pay")
     own = Proposal(Click(SAVE), "", 1.0, "recipe", step="steps/0")
     confirm.begins(leaf)
-    assert not confirm.ask(own, verdict()).granted
+    assert confirm.answered(own, verdict()) is None
     confirm.keep()
-    assert confirm.ask(own, verdict()).granted
+    consent = confirm.answered(own, verdict())
+    assert consent.granted and consent.by == "kept", "it is no answer given now"
     # Another act than the step's own, a higher class, a changed step, a step handed in by another recipe: asked.
-    assert not confirm.ask(proposal(), verdict()).granted
-    assert not confirm.ask(own, verdict(Risk.R4)).granted
+    assert confirm.answered(proposal(), verdict()) is None
+    assert confirm.answered(own, verdict(Risk.R4)) is None
     confirm.begins(Leaf(ClickStep(click=Target(label="Send now"))))
-    assert not confirm.ask(own, verdict()).granted
+    assert confirm.answered(own, verdict()) is None
     confirm.begins(Leaf(leaf.step, used_by=("other",)))
-    assert not confirm.ask(own, verdict()).granted
+    assert confirm.answered(own, verdict()) is None
     # Nor is it anybody's but the person's own recipe.
-    foreign = AllowedBefore(usual, Allowed(tmp_path / "allowed.json"), lambda name: False)
+    foreign = AllowedBefore(Allowed(tmp_path / "allowed.json"), lambda name: False)
     foreign.begins(leaf)
-    assert not foreign.ask(own, verdict()).granted and not foreign.offers(own, verdict())
+    assert foreign.answered(own, verdict()) is None and not foreign.offers(own, verdict())
     Allowed(tmp_path / "allowed.json").forget("pay")
     confirm.begins(leaf)
-    assert not confirm.ask(own, verdict()).granted
+    assert confirm.answered(own, verdict()) is None
 
 
 def told(narrator, *events):

@@ -18,6 +18,7 @@ from deskhand.core.geometry import Point
 from deskhand.core.keys import split_chord
 from deskhand.core.ports import Clipboard, WindowManager
 from deskhand.core.step import Delivery
+from deskhand.recipe.recording.secrets import is_secret_field
 
 from .guarded import GuardedDevices
 
@@ -56,9 +57,9 @@ class DesktopActor:
         """See `Actor.perform`."""
         action = self._seal.redeem(cleared)
         self._devices.check()
-        if isinstance(action, Type) and action.secret and not self._devices.types(action.text):
+        if isinstance(action, Type) and _is_secret(action) and not self._devices.types(action.text):
             raise InputError(
-                f"The secret {action.secret} has characters that no key of this keyboard types, and a "
+                f"The secret {action.secret or 'you gave'} has characters that no key of this keyboard types, and a "
                 "secret never goes through the clipboard; type it yourself, or change it."
             )
         before = self._devices.sent
@@ -124,8 +125,10 @@ class DesktopActor:
         if cleared.windows and at is not None and at not in cleared.windows:
             raise InputError("Another window took the keyboard before I typed; nothing was typed.")
         if action.clear:
+            self._same_window(at)
             self._chord("ctrl+a")
             if not action.text:
+                self._same_window(at)
                 self._chord("delete")
         self._write(action, saved, at)
 
@@ -176,16 +179,15 @@ class DesktopActor:
         if not self._by_keys(action):
             self._paste(action.text, saved, at)
             return
-        for number, character in enumerate(action.text):
-            if number:
-                self._same_window(at)
+        for character in action.text:
+            self._same_window(at)
             with self._devices.key(character):
                 pass
             self._pause(BETWEEN_KEYS)
 
     def _by_keys(self, action: Type) -> bool:
         """Whether it is typed key by key; a secret always is."""
-        safe = bool(action.secret) or all(character in SAFE_CHARACTERS for character in action.text)
+        safe = _is_secret(action) or all(character in SAFE_CHARACTERS for character in action.text)
         return safe and self._devices.types(action.text)
 
     def _same_window(self, at: int | None) -> None:
@@ -200,3 +202,8 @@ class DesktopActor:
             self._devices.pause(PASTE)
         finally:
             self._clipboard.write(saved)
+
+
+def _is_secret(action: Type) -> bool:
+    """Whether a text is one of the keyring, or goes into a field for passwords."""
+    return bool(action.secret) or (action.target is not None and is_secret_field(action.target))

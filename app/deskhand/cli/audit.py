@@ -14,7 +14,7 @@ from rich.table import Table
 
 from deskhand.core.errors import UsageError
 from deskhand.core.lettering import visible
-from deskhand.journal.audit import Record, records, verify
+from deskhand.journal.audit import UNREADABLE, Record, records, verify
 from deskhand.system.audit_anchor import open_anchor
 from deskhand.system.paths import user_paths
 
@@ -35,14 +35,30 @@ def verify_journal() -> None:
         print(f"WRONG: {problem}.")
     if not found.sound:
         print(f"The journal is not as it was written: {paths.journal}.")
+        print("If you know why, `deskhand audit accept` takes it as it is from now on.")
         raise typer.Exit(1)
     print(f"{found.head.count} records, each as it was written, in one chain that ends in {found.head.hash[:16]}.")
     if found.kept is None:
-        print("Nothing is known of its end: no head was kept yet.")
+        print("It is empty, and no head is kept yet.")
     elif found.since:
         print(f"{anchor.kept_in} knows its first {found.kept.count}; {found.since} came after that.")
     else:
         print(f"{anchor.kept_in} knows the same end.".capitalize())
+
+
+@app.command("accept")
+def accept() -> None:
+    """Take the journal as it is: its head is kept from now on. For one that you restored or moved yourself."""
+    paths = user_paths()
+    anchor, remark = open_anchor(paths.journal, paths.audit_head)
+    if remark:
+        print(remark, file=sys.stderr)
+    found = verify(paths.journal, None)
+    if not found.sound:
+        print(f"The chain itself is broken ({found.problems[0]}); move the journal away to begin a new one.")
+        raise typer.Exit(1)
+    anchor.write(found.head)
+    print(f"The head of {found.head.count} records is kept in {anchor.kept_in}.")
 
 
 @app.command("show")
@@ -87,6 +103,8 @@ def _told(record: Record) -> tuple[str, str, str]:
     body = record.body
     if body is None:
         return "(forgotten)", "", ""
+    if UNREADABLE in body:
+        return "(cannot be read)", "", ""
     match record.kind:
         case "begin":
             job = f", by the job card “{body['job']}”" if body.get("job") else ""

@@ -59,7 +59,7 @@ def forget_runs(
         runs = [history.run(run_id).id] if run_id else older(paths.journal, older_than)
     finally:
         history.close()
-    pictures = forget(paths.journal, paths.pictures, runs)
+    pictures = forget(paths.journal, paths.pictures, runs, paths.reports)
     print(f"Forgot {len(runs)} run{'' if len(runs) == 1 else 's'} and {pictures} pictures.")
 
 

@@ -21,6 +21,13 @@ from .policy import from_elsewhere
 
 MINUTE = 60.0
 FOREIGN = "the text comes from the screen"
+BROWSERS = tuple(
+    f"*{name}*"
+    for name in "chrom firefox navigator brave edge opera vivaldi epiphany safari falkon midori qutebrowser konqueror "
+    "librewolf waterfox seamonkey palemoon tor-browser browser".split()
+)
+"""Names of programs that show pages."""
+ASKED = ": ask"
 AGAIN = "you are asked a second time, because this changes the system"
 
 
@@ -35,8 +42,11 @@ class ByCard:
         limit: Risk | None = None,
         now: Callable[[], datetime] = datetime.now,
         clock: Callable[[], float] = time.monotonic,
+        kept: Callable[[Proposal, Verdict], Consent | None] = lambda proposal, verdict: None,
     ) -> None:
-        self.card = card
+        """`kept` gives the person's yes to a step for good, where there is one: it stands in for an answer to the class
+        of a step, never for one to a plan, to each step, or to a text from elsewhere."""
+        self.card, self._kept = card, kept
         self._person, self._limit, self._now, self._clock = person, limit, now, clock
         self._agreed: set[Risk] = set()
         self._sent: deque[float] = deque()
@@ -53,6 +63,10 @@ class ByCard:
         if rule is Rule.RUN:
             self._sent.append(self._clock())
             return answer(True, "policy", phrase(proposal.action), verdict, why)
+        for_good = self._kept(proposal, verdict) if rule is Rule.ASK and why.endswith(ASKED) else None
+        if for_good is not None:
+            self._sent.append(self._clock())
+            return for_good
         return self._asked(rule, why, proposal, verdict)
 
     def asking(self) -> Confirmer:
@@ -78,6 +92,8 @@ class ByCard:
             return f"{name} is for some applications only, and it is not known which one this is"
         if verdict.site and not matches(card.sites, verdict.site):
             return f"{name} is not for the site {verdict.site}"
+        if not verdict.site and card.sites != ("*",) and matches(BROWSERS, verdict.app):
+            return f"{name} is for some sites only, and it is not known which one this is"
         while self._sent and self._clock() - self._sent[0] > MINUTE:
             self._sent.popleft()
         if card.rate and len(self._sent) >= card.rate:
@@ -92,8 +108,9 @@ class ByCard:
             return rule, f"{name}: never"
         if from_elsewhere(verdict):
             return (rule if rule is Rule.TWICE else Rule.ASK), FOREIGN
-        if self._limit is not None and risk <= self._limit:
-            return Rule.RUN, f"steps up to {self._limit.name} go ahead unasked in this run"
+        if self._limit is not None:
+            said = f"up to {self._limit.name} steps go ahead unasked in this run"
+            return (Rule.RUN if risk <= self._limit else Rule.TWICE if rule is Rule.TWICE else Rule.ASK), said
         if card.oversight == "step" and risk > Risk.R0:
             return Rule.ASK, f"the job card “{card.name}” has each step asked about"
         if card.oversight == "plan" and not self._planned and risk > Risk.R0:
@@ -107,13 +124,13 @@ class ByCard:
             case Rule.RECORDED if is_recorded(proposal):
                 return Rule.RUN, f"{name}: as recorded"
             case Rule.RECORDED:
-                return Rule.ASK, f"{name}: only as recorded"
+                return Rule.ASK, f"{name}: only as recorded{ASKED}"
             case Rule.ONCE if risk in self._agreed:
                 return Rule.RUN, f"{name}: once a run, and the person said yes"
             case Rule.RUN:
                 return rule, f"{name}: go ahead"
             case _:
-                return rule, f"{name}: ask"
+                return rule, f"{name}{ASKED}"
 
     def _asked(self, rule: Rule, why: str, proposal: Proposal, verdict: Verdict) -> Consent:
         consent = self._person.ask(proposal, verdict)

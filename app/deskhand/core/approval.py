@@ -17,6 +17,7 @@ import numpy as np
 
 from deskhand.core.actions import Act, Activate, Click, Drag, Key, Scroll, Type, phrase, pressed_at, target_of
 from deskhand.core.errors import GateClosed
+from deskhand.core.geometry import Box
 from deskhand.core.risk import Consent
 from deskhand.core.screen import Element, Scene
 from deskhand.core.stacking import Stack
@@ -52,12 +53,15 @@ class Asked:
 
     nonce: str
     binding: Binding
+    judged_by: tuple[Box, ...] = ()
+    """Places besides the target that must look the same; see `Verdict.judged_by`."""
 
 
-def binding(action: Act, scene: Scene) -> Binding:
+def binding(action: Act, scene: Scene, judged_by: tuple[Box, ...] = ()) -> Binding:
     """What a consent to an act on a scene is bound to."""
     target, frame = target_of(action), scene.frame
-    crop = np.ascontiguousarray(frame.crop(target.box)).tobytes() if target is not None else b""
+    boxes = [*([target.box] if target is not None else []), *judged_by]
+    crop = b"".join(np.ascontiguousarray(frame.crop(box)).tobytes() for box in boxes)
     text = action.text if isinstance(action, Type) else ""
     return Binding(
         action=_digest(_in_full(action).encode()),
@@ -82,29 +86,32 @@ class Approvals:
     """The questions that are open. Shared by what asks and the gate, which alone redeems."""
 
     def __init__(self) -> None:
-        self._open: OrderedDict[str, Binding] = OrderedDict()
+        self._open: OrderedDict[str, Asked] = OrderedDict()
 
-    def ask(self, action: Act, scene: Scene) -> Asked:
+    def ask(self, action: Act, scene: Scene, judged_by: tuple[Box, ...] = ()) -> Asked:
         """Open a question about an act on a scene."""
-        asked = Asked(secrets.token_hex(16), binding(action, scene))
-        self._open[asked.nonce] = asked.binding
+        asked = Asked(secrets.token_hex(16), binding(action, scene, judged_by), judged_by)
+        self._open[asked.nonce] = asked
         while len(self._open) > OPEN:
             self._open.popitem(last=False)
         return asked
 
-    def redeem(self, consent: Consent, action: Act, scene: Scene) -> None:
-        """Use a consent up: good for this act on this scene, once.
+    def redeem(self, consent: Consent, action: Act, scene: Scene) -> Asked:
+        """Use a consent up: good for this act on this scene, once; the question it answers. Whether the screen still
+        shows that scene is for the gate to see.
 
         Raises:
             GateClosed: it is no yes, was made up or used before, has expired, or is for something else.
         """
-        bound = self._open.pop(consent.nonce, None)
-        if not consent.granted or consent.action != phrase(action) or bound is None:
+        asked = self._open.pop(consent.nonce, None)
+        if not consent.granted or consent.action != phrase(action) or asked is None:
             raise GateClosed(f"Nobody allowed me to {phrase(action)}.")
-        if consent.binding != bound.digest or bound != binding(action, scene):
+        bound = asked.binding
+        if consent.binding != bound.digest or bound != binding(action, scene, asked.judged_by):
             raise GateClosed(f"The yes I have is not for this: {phrase(action)}.")
         if not 0.0 <= time.monotonic() - consent.given_at <= LIFETIME:
             raise GateClosed(f"The yes to {phrase(action)} has grown old; I ask again.")
+        return asked
 
 
 def _in_full(action: Act) -> str:

@@ -50,7 +50,7 @@ class Hours:
 
     def hold(self, now: datetime) -> bool:
         """Whether it is such a time."""
-        day, clock = DAYS[now.weekday()], now.time()
+        day, clock = DAYS[now.weekday()], now.time().replace(second=0, microsecond=0)
         if self.begin <= self.end:
             return day in self.days and self.begin <= clock <= self.end
         yesterday = DAYS[(now.weekday() - 1) % 7]
@@ -100,7 +100,7 @@ class JobCard:
 
 def matches(patterns: tuple[str, ...] | list[str], text: str) -> bool:
     """Whether a text is like one of the patterns, whatever its case."""
-    return any(fnmatchcase(text.casefold(), pattern.casefold()) for pattern in patterns)
+    return any(fnmatchcase(text.casefold(), pattern.casefold().replace("[", "[[]")) for pattern in patterns)
 
 
 def up_to(limit: Risk, steps: int = 40, minutes: float = 5.0) -> JobCard:

@@ -68,6 +68,9 @@ class Verdict:
     kinds: tuple[str, ...] = ()
     app: str = ""
     site: str = ""
+    judged_by: tuple[Box, ...] = ()
+    """Places besides the target that the class was judged by (physical pixels): the question beside OK, the buttons
+    Enter may press. They must look the same when the act is done."""
     asked: Asked | None = field(default=None, compare=False)
     """The question this is about, once it is put; a consent is bound to it."""
 

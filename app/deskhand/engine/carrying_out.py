@@ -105,7 +105,7 @@ class CarryingOut:
         with watch.stage("judge"):
             verdict = hands.judge.judge(self._goal, proposal, scene)
             # Before anybody is asked: the answer is good for what is on the screen now, and for nothing else.
-            verdict = replace(verdict, asked=hands.gate.approvals.ask(action, scene))
+            verdict = replace(verdict, asked=hands.gate.approvals.ask(action, scene, verdict.judged_by))
         self._tell(Decided(number, proposal, verdict, scene))
         consent = hands.confirmer.ask(proposal, verdict)
         self._tell(Answered(number, consent))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
+
 from deskhand.core.actions import Act, Click, Drag, Type, phrase, pressed_at, target_of
 from deskhand.core.approval import Approvals
 from deskhand.core.clearance import Cleared, Seal
@@ -17,11 +19,13 @@ from deskhand.core.geometry import Box, Point
 from deskhand.core.own_windows import is_own
 from deskhand.core.ports import Capture
 from deskhand.core.risk import Consent
-from deskhand.core.sameness import LARGE, changed_at, same_strokes
+from deskhand.core.sameness import LARGE, LEVEL, changed_at, same_strokes
 from deskhand.core.screen import Element, Frame, Scene, Window
 from deskhand.core.stacking import Stack
 from deskhand.core.stop import StopToken
 
+ANOTHER = 0.3
+"""Part of a window's pixels that must differ for it to show something else; a menu or a list that opens is less."""
 DROP = 15
 """Pixels; the least side of what is compared around the place of a drop, which may be a single pixel."""
 
@@ -41,7 +45,7 @@ class Gate:
             DisplayError: the display went away.
         """
         self._stop.check()
-        self.approvals.redeem(consent, action, scene)
+        asked = self.approvals.redeem(consent, action, scene)
         if self._capture.locked():
             raise GateClosed("The screen is locked or dark; I wait until you are back.")
         now = self._capture.grab()
@@ -54,6 +58,10 @@ class Gate:
             raise GateClosed(f"{target.text or 'The target'} changed before I could act on it.")
         places = [at or target.box.center] if target is not None else []
         places += [action.to.center] if isinstance(action, Drag) else []
+        if any(changed_at(before, now, box) for box in asked.judged_by):
+            raise GateClosed(f"What I judged by before I wanted to {phrase(action)} has changed.")
+        if target is None and _shows_another(before, now):
+            raise GateClosed("The window shows something else now, so I did not act.")
         reached = self._reached(before, now, places, f"to {phrase(action)}")
         self._stop.check()
         still = partial(self._still, before, target, at, places, reached)
@@ -104,6 +112,18 @@ def _same_desktop(before: Frame, now: Frame) -> None:
     for window in now.windows:
         if before.windows and window.handle not in known and _covers_a_screen(window, now):
             raise GateClosed(f"{_named(window)} covers the screen now; it may be locked.")
+
+
+def _shows_another(before: Frame, now: Frame) -> bool:
+    """Whether the window with the keyboard shows mostly something else: what is typed or pressed without a target goes
+    to whatever that is."""
+    window = next((w for w in now.windows if w.focused), None)
+    box = window.box if window is not None else before.box
+    old, new = before.crop(box), now.crop(box)
+    if old.shape != new.shape or not old.size:
+        return old.shape != new.shape
+    different = (np.abs(old.astype(np.int16) - new) > LEVEL).any(axis=2)
+    return float(different.mean()) > ANOTHER
 
 
 def _covers_a_screen(window: Window, frame: Frame) -> bool:

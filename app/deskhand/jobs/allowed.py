@@ -11,7 +11,6 @@ from pathlib import Path
 
 from deskhand.core.actions import phrase
 from deskhand.core.errors import SettingsError
-from deskhand.core.ports import Confirmer
 from deskhand.core.risk import Consent, Verdict, answer
 from deskhand.core.step import Proposal
 from deskhand.recipe.sharing.trust import digest
@@ -65,22 +64,22 @@ class Allowed:
 
 
 class AllowedBefore:
-    """See `Confirmer`: what the person allowed for good goes ahead, the rest is `usual`'s to answer."""
+    """What the person allowed for good, of the step in hand."""
 
-    def __init__(self, usual: Confirmer, allowed: Allowed, is_theirs: Callable[[str], bool]) -> None:
+    def __init__(self, allowed: Allowed, is_theirs: Callable[[str], bool]) -> None:
         """`is_theirs` tells by its name whether a recipe is one the person made."""
-        self._usual, self._allowed, self._is_theirs = usual, allowed, is_theirs
+        self._allowed, self._is_theirs = allowed, is_theirs
         self._leaf: Leaf | None = None
 
     def begins(self, leaf: Leaf) -> None:
         """This step is next."""
         self._leaf = leaf
 
-    def ask(self, proposal: Proposal, verdict: Verdict) -> Consent:
-        """See `Confirmer.ask`."""
+    def answered(self, proposal: Proposal, verdict: Verdict) -> Consent | None:
+        """The person's yes for good, None where there is none."""
         if self.offers(proposal, verdict) and self.digest() in self._allowed.steps(self.recipe()):
-            return answer(True, "person", phrase(proposal.action), verdict, "the person allowed this step for good")
-        return self._usual.ask(proposal, verdict)
+            return answer(True, "kept", phrase(proposal.action), verdict, "the person allowed this step for good")
+        return None
 
     def offers(self, proposal: Proposal, verdict: Verdict) -> bool:
         """Whether a yes to this may count for good: it is the own act of a step of a recipe the person made."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import cv2
 
+from deskhand.confirm.by_card import AGAIN
 from deskhand.confirm.policy import from_elsewhere
 from deskhand.core.actions import phrase, target_of
 from deskhand.core.geometry import Box
@@ -17,6 +18,7 @@ from deskhand.core.lettering import visible
 from deskhand.core.risk import Consent, Risk, Verdict, answer
 from deskhand.core.sameness import differ
 from deskhand.core.screen import Frame, Pixels
+from deskhand.core.stacking import is_popup, without_places
 from deskhand.core.step import Proposal
 from deskhand.core.stop import StopToken
 from deskhand.system.language import _
@@ -38,12 +40,16 @@ STANDS = 60.0
 
 @dataclass(frozen=True)
 class Standing:
-    """A yes that was not used yet: the step it was given for, what its target looked like, and until when it stands."""
+    """A yes that was not used yet: the step it was given for, what its target and all round it looked like, until when
+    it stands, and how often it was given (a step that changes the system is asked about twice)."""
 
     proposal: Proposal
     verdict: Verdict
     looked: Pixels | None
+    around: Pixels | None
     until: float
+    nonce: str
+    times: int = 1
 
 
 class Always(Protocol):
@@ -78,7 +84,8 @@ class AppPerson:
         frame, action = self._seen(), proposal.action
         target = target_of(action)
         looked = frame.crop(target.box) if frame is not None and target is not None else None
-        if self._stands(proposal, verdict, looked):
+        around = _behind(frame) if frame is not None else None
+        if self._stands(proposal, verdict, looked, around):
             return answer(True, "person", phrase(action), verdict, "the yes to this very step a moment ago")
         menu = frame is not None and bool(open_menus(frame))
         if menu and not self._fold():
@@ -111,16 +118,26 @@ class AppPerson:
                 self.always.keep()
             self._stop.pause(SETTLES)
             if menu:
-                self._standing = Standing(proposal, verdict, looked, time.monotonic() + STANDS)
+                nonce, before = _nonce(verdict), self._standing
+                again = before is not None and before.nonce == nonce and bool(nonce)
+                times = before.times + 1 if before is not None and again else 1
+                until = time.monotonic() + STANDS
+                self._standing = Standing(proposal, verdict, looked, around, until, nonce, times)
         return answer(given.granted, "person", phrase(action), verdict)
 
-    def _stands(self, proposal: Proposal, verdict: Verdict, looked: Pixels | None) -> bool:
+    def _stands(self, proposal: Proposal, verdict: Verdict, looked: Pixels | None, around: Pixels | None) -> bool:
         """Whether the person said yes to this very step a moment ago, and it was not done; a yes is used once."""
-        before, self._standing = self._standing, None
-        if before is None or looked is None or before.looked is None or time.monotonic() > before.until:
+        before = self._standing
+        if before is not None and before.nonce and _nonce(verdict) == before.nonce:
+            return False  # the same question, put a second time
+        self._standing = replace(before, times=before.times - 1) if before is not None and before.times > 1 else None
+        if before is None or time.monotonic() > before.until:
             return False
-        same = phrase(before.proposal.action) == phrase(proposal.action) and before.verdict == verdict
-        return same and not differ(before.looked, looked)
+        if looked is None or before.looked is None or around is None or before.around is None:
+            return False
+        same = phrase(before.proposal.action) == phrase(proposal.action)
+        same = same and _plainly(before.verdict) == _plainly(verdict)
+        return same and not differ(before.looked, looked) and not differ(before.around, around)
 
     def question(self, text: str) -> bool:
         """Put a question of a recipe. Raises `StopRequested`."""
@@ -132,6 +149,23 @@ class AppPerson:
     def secret(self, name: str) -> str:
         """The value of a secret that the keyring lacks; empty when the person gives none. Raises `StopRequested`."""
         return self._line.ask(self._stop, lambda n: Question(number=n, kind="secret", words=name)).text
+
+
+def _nonce(verdict: Verdict) -> str:
+    return verdict.asked.nonce if verdict.asked is not None else ""
+
+
+def _plainly(verdict: Verdict) -> Verdict:
+    """A verdict without what a second question adds to it."""
+    return replace(verdict, reasons=tuple(reason for reason in verdict.reasons if reason != AGAIN))
+
+
+def _behind(frame: Frame) -> Pixels:
+    """What the window with the keyboard shows, with menus and the like painted flat."""
+    window = next((w for w in frame.windows if w.focused), None)
+    menus = [w.box for w in frame.windows if is_popup(w)]
+    shown = without_places(frame, menus) if menus else frame
+    return shown.crop(window.box) if window is not None else shown.pixels
 
 
 def may_be_kept(verdict: Verdict) -> bool:

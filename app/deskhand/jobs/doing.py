@@ -101,8 +101,8 @@ def _recipe(order: Do, paths: Paths, line: Line, stop: StopToken, narrator: Narr
             return ready.store.own(name) and book.came(name) is None
 
         # What the person allowed for good is their answer where the card asks; what it denies stays denied.
-        allowed = AllowedBefore(person, Allowed(paths.allowed), is_theirs)
-        by_card = ByCard(card, allowed)
+        allowed = AllowedBefore(Allowed(paths.allowed), is_theirs)
+        by_card = ByCard(card, person, kept=allowed.answered)
         person.always = allowed
         secrets = Secrets(paths.secrets, ask=person.secret)
         for secret in sorted(ready.secrets):

@@ -56,7 +56,13 @@ def explained(run: RunRecord) -> list[Explained]:
 
 
 def _by(whom: str) -> str:
-    return {"policy": "the rules", "card": "the job card", "person": "you", "nobody": "nobody"}.get(whom, whom)
+    return {
+        "policy": "the rules",
+        "card": "the job card",
+        "person": "you",
+        "kept": "you for good",
+        "nobody": "nobody",
+    }.get(whom, whom)
 
 
 __all__ = ["Explained", "explained"]

@@ -58,7 +58,7 @@ def forget_old(paths: Paths, days: int) -> int:
         return 0
     old = older_than(paths.journal, days)
     if old:
-        forget(paths.journal, paths.pictures, old)
+        forget(paths.journal, paths.pictures, old, paths.reports)
     return len(old)
 
 

@@ -14,6 +14,8 @@ from deskhand.core.errors import JournalError
 
 from .chain import FIRST, FORGOTTEN, body_hash, link
 
+UNREADABLE = "unreadable"
+"""The key under which stands what a record says that cannot be read."""
 MOST = 20
 """Problems that are named; a journal with more is not better known by naming all."""
 
@@ -28,6 +30,7 @@ class Record:
     kind: str
     at: float
     body: dict[str, Any] | None
+    body_hash: str
     hash: str
 
     def as_json(self) -> dict[str, Any]:
@@ -90,16 +93,17 @@ def records(file: Path, run: str = "") -> Iterator[Record]:
         rows = _rows(file)
     except sqlite3.Error as problem:
         raise JournalError(f"The journal {file} cannot be read ({problem}).") from problem
-    for seq, of, step, kind, at, body, _said, mine in rows:
+    for seq, of, step, kind, at, body, said, mine in rows:
         if run in ("", of):
-            yield Record(seq, of, step, kind, at, json.loads(body) if body != FORGOTTEN else None, mine)
+            yield Record(seq, of, step, kind, at, _read(body), said, mine)
 
 
 def _against(kept: Head | None, hashes: list[str], anchor: Anchor | None) -> list[str]:
     """What the head kept elsewhere has to say."""
     where = anchor.kept_in if anchor is not None else ""
     if kept is None:
-        return []
+        none = "no head is kept anywhere, so nobody can tell whether records at the end are missing"
+        return [none] if anchor is not None and len(hashes) > 1 else []
     if kept.count >= len(hashes):
         gone = kept.count - len(hashes) + 1
         return [f"{gone} records at the end are missing: {where} knows of {kept.count}"]
@@ -108,16 +112,33 @@ def _against(kept: Head | None, hashes: list[str], anchor: Anchor | None) -> lis
     return []
 
 
+def _read(body: str) -> dict[str, Any] | None:
+    """What a record says; what was tampered with may be anything, and is given as it is."""
+    if body == FORGOTTEN:
+        return None
+    try:
+        read = json.loads(body)
+    except ValueError:
+        read = None
+    return read if isinstance(read, dict) else {UNREADABLE: body}
+
+
 def _rows(file: Path) -> list[Any]:
-    """The table as it is; opened read-only, so that looking changes nothing. An old file has no chain yet."""
+    """The table as it is; opened read-only, so that looking changes nothing.
+
+    Raises:
+        JournalError: the file is of a version without a chain.
+    """
     if not file.exists():
         return []
     database = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
     try:
+        if database.execute("PRAGMA user_version").fetchone()[0] == 1:
+            raise JournalError(f"{file} has no chain yet: it gets one when it is opened (`deskhand runs list`).")
         names = "seq, run, step, kind, at, body, body_hash, hash"
         return database.execute(f"SELECT {names} FROM events ORDER BY seq").fetchall()
     finally:
         database.close()
 
 
-__all__ = ["Audit", "Record", "records", "verify"]
+__all__ = ["UNREADABLE", "Audit", "Record", "records", "verify"]

@@ -46,6 +46,7 @@ def open_database(file: Path) -> sqlite3.Connection:
     Raises:
         JournalError: it cannot be opened, is damaged, or was written by a newer Deskhand.
     """
+    database: sqlite3.Connection | None = None
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=BUSY)
@@ -61,6 +62,8 @@ def open_database(file: Path) -> sqlite3.Connection:
         database.executescript(_TABLE + _RULES)
         database.execute(f"PRAGMA user_version={_VERSION}")
     except sqlite3.Error as problem:
+        if database is not None:
+            database.close()
         raise JournalError(f"The journal {file} cannot be opened ({problem}); move it away and try again.") from problem
     except OSError as problem:
         raise JournalError(f"The journal {file} cannot be opened ({problem.strerror}).") from problem
@@ -98,7 +101,7 @@ def _chained(database: sqlite3.Connection) -> None:
     database.execute("ALTER TABLE events RENAME TO events_1")
     database.execute(_TABLE)
     before = FIRST
-    rows = database.execute("SELECT run, step, kind, at, body FROM events_1 ORDER BY seq").fetchall()
+    rows = database.execute("SELECT run, step, kind, at, body FROM events_1 ORDER BY seq")
     for seq, (run, step, kind, at, body) in enumerate(rows, 1):
         said = body_hash(body)
         before = link(before, seq, run, step, kind, at, said)

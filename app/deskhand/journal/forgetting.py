@@ -18,8 +18,9 @@ _PICTURE = re.compile(r"\b[0-9a-f]{32}\.(?:jpg|png)\b")
 DAY = 86_400.0
 
 
-def forget(file: Path, pictures: Path, runs: Iterable[str]) -> int:
-    """Forget these runs; how many pictures went with them. That they were forgotten is itself on record.
+def forget(file: Path, pictures: Path, runs: Iterable[str], reports: Path | None = None) -> int:
+    """Forget these runs; how many pictures went with them. That they were forgotten is itself on record. Their reports
+    in the folder `reports` go too.
 
     Raises:
         JournalError: the journal cannot be changed, or a picture cannot be deleted.
@@ -30,11 +31,17 @@ def forget(file: Path, pictures: Path, runs: Iterable[str]) -> int:
         for run in runs:
             for (body,) in database.execute("SELECT body FROM events WHERE run = ?", (run,)).fetchall():
                 gone |= set(_PICTURE.findall(body))
+            if reports is not None:
+                (reports / f"run-{run}.html").unlink(missing_ok=True)
             # On record first: a record that is empty without a reason counts as tampered with.
             append(database, run, 0, "forget", time.time(), json.dumps({"forgotten": True}))
             database.execute("UPDATE events SET body = ? WHERE run = ? AND kind <> 'forget'", (FORGOTTEN, run))
         # The write-ahead log still holds what was there.
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise JournalError(
+                "It is forgotten, but another program reads the journal and holds a copy; run this again."
+            )
         return _deleted(pictures, gone - _used(database)) if gone else 0
     except sqlite3.Error as problem:
         raise JournalError(

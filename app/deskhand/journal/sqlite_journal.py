@@ -59,7 +59,7 @@ class SqliteJournal:
             JournalError: see `open_database`.
         """
         self._database, self._pictures, self._remember = open_database(file), pictures, remember
-        self._anchoring = Anchoring(anchor) if anchor is not None else None
+        self._anchoring = Anchoring(anchor, self._fits) if anchor is not None else None
         self._redactor = redactor or Redactor()
         self._windows: tuple[Window, ...] = ()
         self._lock = threading.Lock()
@@ -74,8 +74,8 @@ class SqliteJournal:
         """See `Journal.intend`."""
         elements, redactor = len(scene), self._redactor
         redactor.typed(proposal.action, scene)
-        scene = redactor.clean(scene)
-        action = redactor.action(proposal.action, scene)
+        shown, scene = scene, redactor.clean(scene)
+        action = redactor.action(proposal.action, scene, shown)
         body = {
             **_action_body(action),
             **self._remembered(action, scene),
@@ -150,6 +150,18 @@ class SqliteJournal:
         self._append(result.run_id, result.steps, "end", body, anchored=True)
         self._pictures.flush()
 
+    def _fits(self, head: Head) -> bool:
+        """Whether the journal still has the record that a head names."""
+        if head.count == 0:
+            return True
+        query = "SELECT hash FROM events WHERE seq = ?"
+        try:
+            with self._lock:
+                found = self._database.execute(query, (head.count,)).fetchone()
+        except sqlite3.Error:
+            return False
+        return found is not None and found[0] == head.hash
+
     def close(self) -> None:
         """Store the pictures that are still waiting, keep the head of the chain, and close the file."""
         self._pictures.close()
@@ -165,7 +177,7 @@ class SqliteJournal:
         return {"remembered": {**what.said, "pictures": kept}}
 
     def _append(self, run_id: str, step: int, kind: str, body: dict[str, Any], anchored: bool = False) -> None:
-        said = json.dumps(body, ensure_ascii=False)
+        said = json.dumps(self._redactor.all(body), ensure_ascii=False)
         try:
             with self._lock:
                 count, head = append(self._database, run_id, step, kind, time.time(), said)

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from deskhand.core.actions import Act, Click, Drag, Key, Scroll, Type, pressed_at
-from deskhand.core.geometry import Point
+from deskhand.core.geometry import Box, Point
 from deskhand.core.risk import Risk
-from deskhand.core.screen import SURFACES, Element, Focus, Role, Scene
+from deskhand.core.screen import SURFACES, Element, Role, Scene
 from deskhand.risk.addresses import address_of
 from deskhand.risk.labels import of_label
 from deskhand.risk.pointed import HOLDERS, PASSIVE, pointed_at
@@ -19,6 +19,10 @@ from deskhand.risk.typed_text import of_text
 _FLOOR = Risk.R3
 _UNREADABLE = 0.5
 """Confidence of a label below which it counts as not read."""
+MOST = 60
+"""Places an act may be bound to besides its target."""
+ONE_LINE = 60
+"""Pixels of the height of a field of one line at most, on a monitor at 100 %."""
 _DIALOG_REACH = 420
 """Pixels between a button and the text of its dialog, on a monitor at 100 %."""
 SENDING_KEYS = ("enter", "return")
@@ -31,6 +35,19 @@ class Look:
 
     def __init__(self, scene: Scene, tables: Tables) -> None:
         self._scene, self._tables, self._address = scene, tables, address_of(scene)
+        self._read: dict[str, list[Signal]] = {}
+
+    def judged_by(self, action: Act) -> tuple[Box, ...]:
+        """The places besides the target that the class is judged by: texts beside a label that says nothing by itself,
+        and what Enter or Space may press."""
+        match action:
+            case Click(target) if is_confirming(target.text, self._tables):
+                return tuple(element.box for element in self._beside(target) if element.box.area)
+            case Key(chord) if canonical(chord) in ("enter", "return", "space"):
+                buttons = [e for e in self._scene if e.role is Role.BUTTON]
+                asking = [e for b in buttons if is_confirming(b.text, self._tables) for e in self._beside(b)]
+                return tuple(dict.fromkeys(e.box for e in (*buttons, *asking) if e.box.area))[:MOST]
+        return ()
 
     def of_action(self, action: Act) -> Iterator[Signal]:
         """The signals of the act itself: its target, its text, its chord, what stands where it lands."""
@@ -52,13 +69,17 @@ class Look:
                 if target is not None:
                     yield from (s for s in self._tables.words_in("label", target.text) if s[0] is Risk.R5)
                     yield from self._of_field(target, pressed_at(action) or target.box.center)
-                keys = {sign for sign in text if unicodedata.category(sign) == "Cc"} - {"\t"}
-                if keys - {"\n"} or (keys and (target is None or target.box.h < 60)):
+                keys = {sign for sign in text if unicodedata.category(sign) in ("Cc", "Zl", "Zp")} - {"\t"}
+                if keys - {"\n"} or (keys and (target is None or target.box.h < self._one_line(target))):
                     yield _FLOOR, "the text holds a line break or a control character, which may send it"
             case Key(chord):
                 yield from self._of_chord(chord)
             case Scroll():
                 yield Risk.R1, "scrolls"
+
+    def _one_line(self, field: Element) -> float:
+        """Physical pixels up to which a field is one of a single line."""
+        return ONE_LINE * self._scene.frame.layout.scale_of(field.box)
 
     def _of_target(self, target: Element) -> Iterator[Signal]:
         label = target.text
@@ -92,20 +113,29 @@ class Look:
 
     def _question_beside(self, target: Element) -> Iterator[Signal]:
         """OK and Yes do what the text of their dialog says; where boxes are unknown, any text counts."""
-        reach = _DIALOG_REACH * self._scene.frame.layout.scale_of(target.box)
         by_id = {element.id: element for element in self._scene}
         surface = by_id.get(target.window)
         while surface is not None and surface.role in SURFACES:
             yield from (s for s in self._tables.words_in("label", surface.text) if s[0] > Risk.R3)
             surface = by_id.get(surface.window) if surface.window != surface.id else None
+        for element in self._beside(target):
+            yield from (s for s in self._words(element.text) if s[0] > Risk.R3)
+
+    def _beside(self, target: Element) -> Iterator[Element]:
+        """What may be the question of a label that says nothing by itself."""
+        reach = _DIALOG_REACH * self._scene.frame.layout.scale_of(target.box)
+        middle = target.box.center
         for element in self._scene:
-            if element == target or not _may_ask(element):
-                continue
-            apart = max(
-                abs(element.box.center.x - target.box.center.x), abs(element.box.center.y - target.box.center.y)
-            )
-            if apart <= reach:
-                yield from (s for s in self._tables.words_in("label", element.text) if s[0] > Risk.R3)
+            if element != target and _may_ask(element):
+                there = element.box.center
+                if max(abs(there.x - middle.x), abs(there.y - middle.y)) <= reach:
+                    yield element
+
+    def _words(self, text: str) -> list[Signal]:
+        """The listed words of a text, looked for once a scene."""
+        if text not in self._read:
+            self._read[text] = list(self._tables.words_in("label", text))
+        return self._read[text]
 
     def _of_chord(self, chord: str) -> Iterator[Signal]:
         key = canonical(chord)
@@ -126,13 +156,9 @@ class Look:
             for command in (match[1] for e in self._scene if (match := _COMMAND.search(e.text))):
                 yield from of_text(command, True, self._tables)
         buttons = [e for e in self._scene if e.role is Role.BUTTON]
-        signals = [s for e in buttons for s in self._tables.words_in("label", e.text)]
-        signals += [
-            s
-            for e in buttons
-            if any(True for _ in self._tables.words_in("confirming", e.text))
-            for s in self._question_beside(e)
-        ]
+        # A page may draw a button of any name; one that does nothing does not tell what Enter does.
+        signals = [s for e in buttons for s in self._words(e.text) if s[0] > Risk.R1]
+        signals += [s for e in buttons if is_confirming(e.text, self._tables) for s in self._question_beside(e)]
         yield from signals
         if not signals and key in SENDING_KEYS and (taken := self._takes_entries()):
             yield taken
@@ -149,13 +175,11 @@ class Look:
         found = (risk for risk, apps in self._tables.table("entries").items() if app in apps)
         return next(((risk, f"in {app} Enter ends the entry of a cell") for risk in found), None)
 
-    def of_window(self, focus: Focus | None) -> Iterator[Signal]:
-        """The signals of the window that has the keyboard."""
-        if focus is None:
-            return
+    def of_program(self, name: str) -> Iterator[Signal]:
+        """The signals of the program an act is done in, or that has the keyboard."""
         for risk, apps in self._tables.table("window").items():
-            if any(app in focus.app.casefold() for app in apps):
-                yield risk, f"{focus.app} acts on what it is told, with no way back"
+            if name and any(app in name.casefold() for app in apps):
+                yield risk, f"{name} acts on what it is told, with no way back"
 
 
 def is_confirming(label: str, tables: Tables | None = None) -> bool:

@@ -81,16 +81,19 @@ def _meant(shown: str, role: Role, tables: Tables) -> list[Found]:
     listed = list(tables.found("label", shown))
     if not listed:
         return []
-    nouns = frozenset(tables.words("noun"))
+    nouns, listed_high = frozenset(tables.words("noun")), frozenset[Found]()
     covers = list(_covers(shown, tables))
     if role in _NAMING_ROLES:
         covers.append(_Cover(0, len(shown), only_nouns=True))
     if role is Role.CHECKBOX and any(found.start == 0 for found in tables.found("statement", shown)):
         covers.append(_Cover(0, len(shown), only_nouns=False))
+        # What a statement agrees to may be an order all the same: "I agree to pay" pays.
+        listed_high = frozenset(found for found in listed if found.risk > FLOOR)
     # A menu of the bar only opens: "Insert" and "Modifica" put nothing anywhere yet.
     mild = [found for found in listed if role is Role.MENU and found.risk <= Risk.R2]
     hidden = [found for found in listed if any(_hides(cover, found, nouns) for cover in covers)]
-    return [found for found in listed if found.word in tables.own or found not in (*mild, *hidden)]
+    spared = {*mild, *hidden} - listed_high
+    return [found for found in listed if found.word in tables.own or found not in spared]
 
 
 def _hides(cover: _Cover, word: Found, nouns: frozenset[str]) -> bool:

@@ -76,7 +76,7 @@ def says(goal: str, text: str) -> bool:
     wanted = plain(text)
     if not wanted:
         return not text.strip()
-    start, end = r"(?<!\w)" if wanted[0].isalnum() else "", r"(?!\w)" if wanted[-1].isalnum() else ""
+    start, end = _BEFORE if wanted[0].isalnum() else "", _AFTER if wanted[-1].isalnum() else ""
     return re.search(start + re.escape(wanted) + end, plain(goal)) is not None
 
 
@@ -92,6 +92,9 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
+_BEFORE = r"(?<!\w)(?<!\w[.,@:/+-])(?<!\s[+-])(?<!^[+-])"
+_AFTER = r"(?!\w)(?![.,@:/+-]\w)"
+"""A part of a number, an address or a path is another: a goal that says 1,200 does not say 200."""
 _QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 
 __all__ = ["of_target", "of_texts", "says", "seen", "where"]

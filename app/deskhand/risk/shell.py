@@ -20,6 +20,8 @@ from deskhand.risk.tables import Signal
 
 DEEPEST = 4
 """Shells within shells that are looked into."""
+_HIDDEN = re.compile(r"`|\$\{[^}]*@[A-Za-z]\}|\(\(|\[[^\]\n]*\$\(|\r")
+"""Backticks, `${x@P}`, arithmetic, commands in subscripts: what is run by them is not in the tree for sure."""
 _ROUGH = re.compile(
     r"(?:^|[\s;&|({`$])(?:sudo|doas|pkexec|su)\s|\|\s*(?:\S*/)?(?:ba|z|da|k|a)?sh\b|\bmkfs|:\(\)\s*\{|"
     r"\brm\s+(?:-\S+\s+)*(?:/|~)(?:\s|\*|$)|>\s*/dev/(?:sd|nvme|hd)|\b(?:format|rd|del)\b.*\s[a-z]:|"
@@ -64,6 +66,8 @@ def _of_parsed(tree: Parsed, line: str, deep: int) -> Iterator[Found]:
     if not tree.whole:
         rough = Shell.DENY if _ROUGH.search(line) else Shell.REQUIRE_APPROVAL
         yield rough, "the line cannot be read for sure", False
+    if _HIDDEN.search(line):
+        yield Shell.REQUIRE_APPROVAL, "it works something out that is not seen", False
     if tree.forks:
         yield Shell.DENY, "it starts itself again and again", False
     if tree.defines:
@@ -75,8 +79,9 @@ def _of_parsed(tree: Parsed, line: str, deep: int) -> Iterator[Found]:
 def of_segment(segment: Segment, deep: int = 0) -> Iterator[Found]:
     """What one command may do."""
     yield from of_redirects(segment)
+    harmless = shell_table()["variables"]["harmless"]
     for variable in segment.assigned:
-        if any(like(variable, wanted) for wanted in shell_table()["variables"]["asks"]):
+        if not (any(like(variable, name) for name in harmless) or re.fullmatch(r"[a-z][a-z0-9_]{0,20}", variable)):
             yield Shell.REQUIRE_APPROVAL, f"it sets {variable}", False
     if not segment.words:
         return
@@ -106,7 +111,8 @@ def _running(name: str, segment: Segment, said: str, deep: int) -> Iterator[Foun
         yield Shell.DENY, f"{said} runs what it fetches", False
     rest = list(segment.words[1:])
     script = next((word for word in rest if word is None or not word.startswith("-")), "")
-    fed = segment.fed or any(not redirect.writes and redirect.target is None for redirect in segment.redirects)
+    computed = (r for r in segment.redirects if not r.writes and (r.target or "/dev/fd").startswith("/dev/fd"))
+    fed = segment.fed or any(True for _ in computed)
     reads = script in ("", "-", "/dev/stdin") or "-s" in rest or _only_flags(rest)
     if fed and reads and name not in (".", "source", "eval"):
         yield Shell.DENY, f"{said} runs whatever comes through the pipe", False

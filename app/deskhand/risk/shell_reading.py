@@ -19,7 +19,7 @@ def of_program(name: str, segment: Segment, said: str) -> Iterator[Found]:
         return
     words = segment.words[1:]
     flags = refused + (shell_table()["reads"]["git"]["refuse"] if name == "git" else [])
-    if None in words and flags and not segment.inner:
+    if None in words and flags:
         yield Shell.REQUIRE_APPROVAL, f"{said} has a word that is computed", False
     for word in words:
         if word is not None and any(like(word, flag) for flag in flags):
@@ -43,9 +43,16 @@ def _particular(name: str, words: tuple[str | None, ...]) -> Iterator[tuple[str,
     files = [word for word in words if word is None or not word.startswith("-")]
     if name in ("awk", "gawk", "mawk") and any(re.search(r"system\s*\(|\||>|getline", word) for word in told):
         yield "runs or writes something", False
+    if name in ("awk", "gawk", "mawk") and any("@" in word for word in told):
+        yield "loads or calls something by @", False
+    if name in ("[", "[[", "test", "expr") and any("[" in word and ("$(" in word or "`" in word) for word in told):
+        yield "works out what stands in brackets", False
+    if name in ("[", "test") and ">" in told:
+        yield "writes to a file", True
     if name == "tar" and not _lists(told):
         yield "does more than list", True
-    if name == "unzip" and not any(re.fullmatch(r"-\w*[lvtZpc]\w*", word) for word in told):
+    flags = [word for word in told if word.startswith("-")]
+    if name == "unzip" and not (flags and all(re.fullmatch(r"-[lvtZqph12]+", word) for word in flags)):
         yield "unpacks", True
     if name in ("uniq", "xxd") and len(files) > 1:
         yield "writes its second file", True
@@ -64,9 +71,14 @@ def _lists(told: list[str]) -> bool:
     bundles = [word.lstrip("-") for word in told if re.fullmatch(r"-[a-zA-Z]+", word)]
     bundles += [word for word in told[:1] if re.fullmatch(r"[a-zA-Z]+", word)]
     listing = "--list" in told or any("t" in bundle for bundle in bundles)
-    return listing and not any(set("xcruAIF") & set(bundle) for bundle in bundles)
+    plain = all(set(bundle) <= set("tvfzjJaZpn") for bundle in bundles)
+    options = [word.partition("=")[0] for word in told if word.startswith("--")]
+    remote = any(":" in word for word in told if not word.startswith("-"))
+    return listing and plain and set(options) <= _LISTS and not remote
 
 
+_LISTS = frozenset("--list --file --exclude --verbose --gzip --bzip2 --xz --zstd --wildcards --auto-compress".split())
+"""Options of tar that list and nothing else."""
 _RUNS = r"--(?:checkpoint-action|to-command|use-compress-program|rsh-command|new-volume|info-script)"
 """Options of tar that run something (GNU tar 1.34)."""
 
@@ -118,14 +130,14 @@ _TAKING = frozenset("--list -l --contains --merged --no-merged --points-at".spli
 _BOTH: dict[str, frozenset[str]] = {
     "branch": frozenset(),
     "tag": frozenset(),
-    "remote": frozenset({"", "show", "get-url"}),
+    "remote": frozenset({"", "get-url"}),
     "stash": frozenset({"list", "show"}),
     "config": frozenset({"--get", "--list", "-l", "--get-all", "--get-regexp", "list", "get"}),
     "worktree": frozenset({"list"}),
     "submodule": frozenset({"", "status", "summary"}),
     "reflog": frozenset({"", "show", "exists"}),
     "notes": frozenset({"", "list", "show"}),
-    "bisect": frozenset({"log", "view"}),
+    "bisect": frozenset({"log"}),
 }
 """Commands of git that list or change, and the words with which they only list."""
 

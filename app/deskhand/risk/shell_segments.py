@@ -15,6 +15,7 @@ import tree_sitter_bash
 LONGEST = 20_000
 """Bytes of a line that are parsed; no person reads a longer one before they say yes, and it counts as unread."""
 _WRITES = (">", ">>", ">|", "&>", "&>>", "<>")
+_REDIRECTS = frozenset({"file_redirect", "heredoc_redirect", "herestring_redirect"})
 _BODIES = frozenset({"command_substitution", "process_substitution", "subshell"})
 
 
@@ -83,18 +84,17 @@ def _segments(
     """The commands below a node, with those in their substitutions."""
     match node.type:
         case "pipeline":
-            earlier: tuple[str, ...] = before
-            for number, child in enumerate(node.named_children):
-                for segment in _segments(child, fed or number > 0, earlier, outer):
-                    yield segment
-                    if segment.name:
-                        earlier = (*earlier, segment.name)
+            yield from _piped(node, fed, before, outer)
         case "redirected_statement":
             yield from _redirected(node, fed, before, outer)
         case "command" | "declaration_command" | "unset_command" | "test_command":
             yield _command(node, fed, before, outer)
             for inner in _nested(node):
                 yield from _segments(inner, False, ())
+        case "for_statement" | "select_statement" if node.named_children:
+            yield Segment(_text(node.named_children[0]), (), outer, assigned=(_text(node.named_children[0]),))
+            for child in node.named_children[1:]:
+                yield from _segments(child, fed, before, outer)
         case "variable_assignment":
             yield Segment(_text(node), (), outer, assigned=(_text(node).partition("=")[0].rstrip("+"),))
             for inner in _nested(node):
@@ -102,6 +102,15 @@ def _segments(
         case _:
             for child in node.named_children:
                 yield from _segments(child, fed, before, outer)
+
+
+def _piped(
+    node: tree_sitter.Node, fed: bool, before: tuple[str, ...], outer: tuple[Redirect, ...]
+) -> Iterator[Segment]:
+    for number, child in enumerate(node.named_children):
+        for segment in _segments(child, fed or number > 0, before, outer):
+            yield segment
+            before = (*before, *([segment.name] if segment.name else []))
 
 
 def _redirected(
@@ -127,6 +136,9 @@ def _redirected(
                     segment.inner,
                 )
                 names = (*names, segment.name or "")
+    if not any(child.type not in _REDIRECTS for child in node.named_children):
+        # A redirection without a program makes its file empty.
+        yield Segment(_text(node), (), tuple(redirects))
     for body in bodies:
         yield from _segments(body, True, names)
     for child in node.named_children:
@@ -157,7 +169,7 @@ def _command(node: tree_sitter.Node, fed: bool, before: tuple[str, ...], outer: 
     words: list[str | None] = []
     assigned, redirects, inner = [], list(outer), [_text(found) for found in _nested(node)]
     if node.type != "command":
-        words.append(_text(node).split()[0] if node.type != "test_command" else "test")
+        words += _text(node).split()[:1] if node.type != "test_command" else ["test", *_text(node).split()]
     for child in node.named_children:
         match child.type:
             case "command_name":
@@ -193,7 +205,9 @@ def _word(node: tree_sitter.Node) -> str | None:
             parts = [_word(part) for part in node.named_children]
             # What stands between the parts is punctuation such as `*` or `/`.
             return None if None in parts else _unquoted(text)
-        case "command_substitution" | "process_substitution" | "arithmetic_expansion":
+        case "process_substitution":
+            return "/dev/fd/63"
+        case "command_substitution" | "arithmetic_expansion":
             return None
         case _:
             return None if _computed(node) else _unquoted(text)

@@ -43,11 +43,19 @@ def known_programs() -> frozenset[str]:
 def like(word: str, flag: str) -> bool:
     """Whether a word is a flag of the tables: whole, by its beginning (`--pre*`), or as a letter in a bundle."""
     if flag.endswith("*"):
-        return word.startswith(flag[:-1])
+        start = flag[:-1]
+        name = word.partition("=")[0]
+        return word.startswith(start) or (start.startswith("--") and len(name) >= 4 and start.startswith(name))
     if word == flag or word.startswith(f"{flag}="):
         return True
+    if flag.startswith("--") and word.startswith("--"):
+        # Long options may be cut short.
+        name = word.partition("=")[0]
+        return len(name) >= 4 and flag.startswith(name)
     if len(flag) != 2 or flag[0] != "-" or flag[1] == "-" or word.startswith("--"):
         return False
+    if word.startswith(flag):
+        return True  # its value may hang on it
     # What follows a letter that takes a value is not known, so all of a short bundle count.
     bundle = re.match(r"-([a-zA-Z]{1,4})(?![a-zA-Z])", word)
     return bundle is not None and flag[1] in bundle[1]

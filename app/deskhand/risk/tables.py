@@ -27,6 +27,7 @@ _PACKAGED = ("words.toml", "labels.toml", "harmless.toml")
 _SAME_KEY = {"control": "ctrl", "win": "super", "meta": "super", "cmd": "super", "esc": "escape", "del": "delete"}
 _GLUED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Letters of scripts that do not part their words, or hang their endings on them."""
+_HUMPS = re.compile("(?<=[a-z])(?=[A-Z][a-z])")
 _MARKS = re.compile("[\u0300-\u036f\ufe0f]")
 _INSIDE = "[\\w\u0900-\u0dff]"
 """What a word goes on with: the vowel signs of Indian scripts are no letters of their own."""
@@ -111,7 +112,10 @@ class Tables:
 
 def plain(text: str) -> str:
     """A text as the words of tables are compared: one case, no accents, one letter for those that look alike."""
-    flat = _MARKS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()))
+    # What no eye sees (soft hyphens, joiners) parts no word; humps and underscores do.
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    parted = _HUMPS.sub(" ", seen).replace("_", " ")
+    flat = _MARKS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", parted).casefold()))
     return " ".join(folded(unicodedata.normalize("NFC", flat)).replace("ı", "l").split())
 
 

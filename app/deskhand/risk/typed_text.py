@@ -30,6 +30,8 @@ _KINDS = {
     ),
     "file path": re.compile(r"(?:^|\s)(?:~?/[\w.-]+(?:/[\w. -]+)*|[A-Za-z]:\\[\w\\. -]+)"),
 }
+LONGEST = 2_000
+"""Characters of a text that are looked at for what it is."""
 _WORDS = 4
 _PROSE = re.compile(rf"(?:^|\s)[a-z]+(?: [a-z]+,?){{{_WORDS},}}")
 """So many plain words in a row are prose, whatever program they begin with."""
@@ -56,6 +58,7 @@ def of_secrets(text: str) -> Iterator[Signal]:
 
 def kinds(text: str) -> tuple[str, ...]:
     """What a text is, of the things one must not take from just anywhere: an address, a command, an amount."""
+    text = text[:LONGEST]
     found = [kind for kind, pattern in _KINDS.items() if pattern.search(text)]
     if any(_iban(match[0]) for match in _IBAN.finditer(text)) or any(_luhn(m[0]) for m in _CARD.finditer(text)):
         found.append("account number")
@@ -67,7 +70,7 @@ def kinds(text: str) -> tuple[str, ...]:
 def looks_like_command(text: str) -> bool:
     """Whether a text typed anywhere is a line of shell, and not prose that begins with the name of a program."""
     line = text.strip()
-    if not line or len(line) > 2_000:
+    if not line or len(line) > LONGEST:
         return False
     tree = parsed(line)
     named = [segment for segment in tree.segments if segment.name and segment.name.casefold() in known_programs()]
@@ -78,7 +81,9 @@ def looks_like_command(text: str) -> bool:
         return False
     if _PROSE.search(line) and not re.search(r"[|;&<>`$]", line):
         return False
-    signs = re.search(r"(?:^|\s)--?[A-Za-z]|[|;&<>`$*~]|(?:^|\s)\.{0,2}/\w|\w=\S|\w\.\w{1,5}(?:\s|$)", line)
+    signs = re.search(r"(?:^|\s)--?[A-Za-z]|[|;&<>`$*~]|(?:^|\s)\.{0,2}/\w|\w=\S|\s[a-z_-]+\.[a-z]{1,5}(?:\s|$)", line)
+    if signs and re.search(r"\w\s*[&>]\s*\w", line) and not re.search(r"(?:^|\s)--?[A-Za-z]|[|;`$*~/<]|\w=\S", line):
+        signs = None  # "Find & Replace", "File > Save as"
     twice = len(line.split()) <= _WORDS and _runs_known(line)
     return bool(signs) or twice
 

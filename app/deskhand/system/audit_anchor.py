@@ -26,8 +26,9 @@ class KeyringAnchor:
 
     kept_in = "the keyring"
 
-    def __init__(self, ring: Ring, journal: Path) -> None:
-        self._ring, self._name = ring, str(journal.absolute())
+    def __init__(self, ring: Ring, journal: Path, unlocked: Callable[[], bool] = lambda: True) -> None:
+        """`unlocked` tells before each write whether it would be done without a question to the person."""
+        self._ring, self._name, self._unlocked = ring, str(journal.absolute()), unlocked
 
     def read(self) -> Head | None:
         """See `Anchor.read`."""
@@ -36,6 +37,8 @@ class KeyringAnchor:
 
     def write(self, head: Head) -> None:
         """See `Anchor.write`."""
+        if not self._unlocked():
+            raise SecretError("The keyring was locked; unlock it.")
         self._ring.set_password(SERVICE, self._name, _said(head))
 
 
@@ -68,7 +71,7 @@ def open_anchor(
     """The best anchor there is without a question to the person, and a sentence where that is not the keyring."""
     if unlocked():
         try:
-            return KeyringAnchor(ring(), journal), ""
+            return KeyringAnchor(ring(), journal, unlocked), ""
         except SecretError as problem:
             return FileAnchor(file), f"{problem} The head of the journal is kept in a file until then."
     return FileAnchor(file), "No open keyring: the head of the journal is kept in a file; unlock the keyring."

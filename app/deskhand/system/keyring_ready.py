@@ -32,7 +32,7 @@ def is_unlocked() -> bool:
                 return False
             collection = DBusAddress(path, bus_name=_NAME, interface=_COLLECTION)
             return _answer(connection, Properties(collection).get("Locked")) == ("b", False)
-    except (OSError, ValueError, TimeoutError):
+    except (OSError, ValueError, RuntimeError, TimeoutError):
         return False
 
 

@@ -75,7 +75,7 @@ class Settings(BaseModel):
     """Parts of titles or application names, with commas between: pictures that are kept do not show these windows."""
     private_places: Annotated[str, Field(max_length=400, pattern=PLACES)] = ""
     """Places of the desktop as `x,y,w,h` in physical pixels, with semicolons between, that no kept picture shows."""
-    keep_days: Annotated[int, Field(ge=0, le=3_650)] = 90
+    keep_days: Annotated[int, Field(ge=0, le=3_650)] = 0
     """After how many days runs are forgotten; 0 for never."""
     introduced: bool = False
     """Whether the first-run pages were seen to their end."""

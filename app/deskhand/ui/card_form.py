@@ -29,7 +29,7 @@ class CardForm(QWidget):
         self.title = _line(_("Title"), 100)
         self.who = {who: _check(words) for who, words in _whose().items()}
         self.tasks, self.apps, self.sites = (
-            _line(words, 400) for words in (_("Goals and recipes"), _("Applications"), _("Sites"))
+            _line(words, 20_000) for words in (_("Goals and recipes"), _("Applications"), _("Sites"))
         )
         self.rules = {risk: _rules(risk) for risk in Risk}
         self.days = {day: _check(words) for day, words in _days().items()}
@@ -165,7 +165,7 @@ def _beside(*things: QWidget, spacing: int = 12) -> QWidget:
 
 
 def _patterns(field: QLineEdit) -> tuple[str, ...]:
-    return tuple(part for part in map(str.strip, field.text().split(",")) if part) or ("*",)
+    return tuple(part for part in map(str.strip, field.text().split(",")) if part)
 
 
 def _whose() -> dict[Who, str]:

@@ -85,7 +85,9 @@ class Gathering:
         if not more or rows not in self._allowed:
             how = "were copied" if rows.copied is not None else "stand on the screen"
             action = actions.Type(_summary(found))
-            verdict = Verdict(Risk.R3, (f"the recipe types rows that {how}, these and those of further pages",))
+            focus = self._stages.capture.focus()
+            why = f"the recipe types rows that {how}, these and those of further pages"
+            verdict = Verdict(Risk.R3, (why,), app=focus.app if focus is not None else "")
             proposal = Proposal(action, f"the rows of a loop of “{loaded.recipe.name}”", 1.0, "recipe")
             if not self._stages.confirmer.ask(proposal, verdict).granted:
                 raise Halts(f"The recipe types rows that {how}, and that needs your yes (class R3)")
