@@ -154,3 +154,13 @@ def test_what_the_person_must_see_is_asked_though_the_card_would_let_it_go_and_d
     assert asking.ask(proposal(), verdict(Risk.R3)).by == "card" and len(person.asked) == 1
     elsewhere = ByCard(card([Rule.RUN] * 7, apps=("mail",)), person).asking()
     assert elsewhere.ask(proposal(), verdict(Risk.R1, app="xterm")).by == "card"
+
+
+def test_what_a_card_denies_is_told_with_its_reason():
+    from deskhand.core.step import Delivery, Outcome
+    from deskhand.engine.carrying_out import Carried, unanswered
+
+    denied = verdict(Risk.R1, app="xterm")
+    consent = ByCard(card(apps=("mail",)), Person()).ask(proposal(), denied)
+    said = unanswered(Click(SEND), Carried(denied, consent, Delivery.NOT_SENT, Outcome(False, "not allowed")))
+    assert said == "I did not click Send: the job card “test” is not for the application xterm."

@@ -179,7 +179,7 @@ def unanswered(action: Act, carried: Carried) -> str:
     why = f"the text “{foreign[0]}” is not from your goal" if foreign else f"class {verdict.risk.name}"
     refused = f"To {phrase(action)} needs your yes ({why})."
     if consent.by == "card":
-        return f"{refused[:-1]}, and {consent.rule}."
+        return f"I did not {phrase(action)}: {consent.rule}."
     if consent.by == "nobody":
         return f"{refused} There is nobody to ask here: run it in a terminal, or allow the class with --yes-to."
     return refused
