@@ -65,7 +65,8 @@ class AppProcess:
 
     def has_keyboard(self, title):
         focus = self.desktop.focus()
-        return focus is not None and title in focus.title
+        # The window manager says so before the keys really go there.
+        return focus is not None and title in focus.title and self.person.types_into() == focus.window
 
     def ask(self, goal):
         """Type a goal into the palette and press Enter."""

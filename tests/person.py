@@ -31,6 +31,10 @@ class Person:
     def __exit__(self, *exc: object) -> None:
         self._display.close()
 
+    def types_into(self) -> int:
+        """The window that gets the keys."""
+        return getattr(self._display.get_input_focus().focus, "id", 0)
+
     def move(self, to: Point) -> None:
         """Move there as a hand does, in a few steps."""
         here = self._display.screen().root.query_pointer()

@@ -259,3 +259,32 @@ def test_the_watchdog_releases_what_is_held_last_first():
     devices.held = ["ctrl", "left"]
     watch(io.StringIO("+ key ctrl\n+ key s\n- key s\n+ button left\n"), devices)
     assert devices.events == ["release left", "release ctrl"]
+
+
+@pytest.mark.expects_log
+def test_a_press_that_another_window_got_is_let_go_beside_it(caplog):
+    from deskhand.core.errors import GateClosed
+
+    hands = Hands()
+
+    def covered():
+        raise GateClosed("Another window came over the place as I pressed.")
+
+    assert hands.actor.perform(hands.seal.issue(Click(TARGET), reached=covered)) is Delivery.MAYBE_SENT
+    press, aside, release = hands.devices.events[-3:]
+    assert press == "press left" and aside.startswith("move") and release == "release left"
+    assert abs(hands.devices.at.x - TARGET.box.center.x) >= 300 and "let go beside it" in caplog.text
+
+
+def test_what_the_last_look_sees_keeps_the_button_up():
+    from deskhand.core.errors import GateClosed
+
+    hands = Hands()
+
+    def changed():
+        raise GateClosed("It changed in the very last moment.")
+
+    with pytest.raises(GateClosed):
+        hands.actor.perform(hands.seal.issue(Click(TARGET), still=changed))
+    assert not [event for event in hands.devices.events if "press" in event or "release" in event]
+    assert hands.watchdog.held == []

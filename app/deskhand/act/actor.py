@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from deskhand.core.actions import Act, Activate, Click, Drag, Key, Scroll, Type, pressed_at
 from deskhand.core.clearance import Cleared, Seal
-from deskhand.core.errors import InputError
+from deskhand.core.errors import GateClosed, InputError
 from deskhand.core.geometry import Point
 from deskhand.core.keys import split_chord
 from deskhand.core.ports import Clipboard, WindowManager
@@ -31,6 +31,8 @@ BETWEEN_KEYS = 0.004
 PASTE = 0.25
 """Time for the application to fetch the pasted text before the clipboard is given back."""
 DRAG_STEPS = 24
+ASIDE = 300
+"""Pixels; wider than half of most buttons."""
 
 SAFE_CHARACTERS = frozenset(string.ascii_letters + string.digits + string.punctuation + " ")
 """What synthetic keys type correctly where the layout has it (`Devices.types`); all else goes by the clipboard."""
@@ -148,18 +150,27 @@ class DesktopActor:
     def _click(self, at: Point, count: int, button: str, cleared: Cleared) -> None:
         self._devices.move(at)
         self._pause(HOVER)
-        cleared.still()
         for number in range(count):
             if number:
                 self._pause(BETWEEN_CLICKS)
-            with self._devices.button(button):
+            with self._devices.button(button, cleared.still if not number else _no_look):
                 self._pause(HOLD)
+                if not number:
+                    self._release_aside_if_covered(at, cleared)
+
+    def _release_aside_if_covered(self, at: Point, cleared: Cleared) -> None:
+        """Between the last look and the press are milliseconds. Where another window got the press, it is let go beside
+        what it hit: a button that is left before it is released does nothing."""
+        try:
+            cleared.reached()
+        except GateClosed as problem:
+            self._devices.move(Point(at.x + (ASIDE if at.x < 2 * ASIDE else -ASIDE), at.y))
+            raise InputError(f"{problem} Its press was let go beside it.") from problem
 
     def _drag(self, start: Point, end: Point, cleared: Cleared) -> None:
         self._devices.move(start)
         self._pause(HOVER)
-        cleared.still()
-        with self._devices.button("left"):
+        with self._devices.button("left", cleared.still):
             for step in range(1, DRAG_STEPS + 1):
                 x = start.x + (end.x - start.x) * step // DRAG_STEPS
                 y = start.y + (end.y - start.y) * step // DRAG_STEPS
@@ -202,6 +213,10 @@ class DesktopActor:
             self._devices.pause(PASTE)
         finally:
             self._clipboard.write(saved)
+
+
+def _no_look() -> None:
+    return None
 
 
 def _is_secret(action: Type) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from deskhand.core.geometry import Point
 from deskhand.core.ports import Devices
@@ -80,16 +80,21 @@ class GuardedDevices:
         return self._devices.types(text)
 
     @contextlib.contextmanager
-    def button(self, name: str) -> Iterator[None]:
-        """Hold a mouse button for the body; released whatever happens in it."""
+    def button(self, name: str, look: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Hold a mouse button for the body; released whatever happens in it. `look` is the last thing before the press,
+        and what it raises keeps it from being done."""
         self.check()
         self._watchdog.hold("button", name)
+        pressed = False
         try:
+            look()
+            pressed = True
             self._devices.press_button(name)
             self.sent += 1
             yield
         finally:
-            self._devices.release_button(name)
+            if pressed:
+                self._devices.release_button(name)
             self._watchdog.release("button", name)
 
     @contextlib.contextmanager

@@ -29,12 +29,14 @@ class Cleared:
 
     `still` is the gate's very last look, for the moment before a button or key goes down: the pointer is there by then,
     and has been for as long as applications need to notice it. It raises `GateClosed` if the target is another.
+    `reached` looks, with the button down, whether the window it was meant for got the press.
     `windows` are those that may have the keyboard while it types; empty where that is not known.
     """
 
     action: Act
     nonce: str
     still: Callable[[], None] = field(default=_is_still, compare=False)
+    reached: Callable[[], None] = field(default=_is_still, compare=False)
     windows: frozenset[int] = frozenset()
 
 
@@ -45,12 +47,16 @@ class Seal:
         self._open: dict[str, tuple[Act, float]] = {}
 
     def issue(
-        self, action: Act, still: Callable[[], None] = _is_still, windows: frozenset[int] = frozenset()
+        self,
+        action: Act,
+        still: Callable[[], None] = _is_still,
+        windows: frozenset[int] = frozenset(),
+        reached: Callable[[], None] = _is_still,
     ) -> Cleared:
         """A pass for this action, good once within `LIFETIME` seconds; see `Cleared` for the rest."""
         nonce = secrets.token_hex(16)
         self._open[nonce] = (action, time.monotonic())
-        return Cleared(action, nonce, still, windows)
+        return Cleared(action, nonce, still, reached, windows)
 
     def redeem(self, cleared: Cleared) -> Act:
         """Hand out the action of a pass and void the pass.

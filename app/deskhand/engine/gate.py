@@ -65,7 +65,13 @@ class Gate:
         reached = self._reached(before, now, places, f"to {phrase(action)}")
         self._stop.check()
         still = partial(self._still, before, target, at, places, reached)
-        return self._seal.issue(action, still, _may_have_keyboard(action, before, at))
+        got = partial(self._got, places[:1], reached[:1])
+        return self._seal.issue(action, still, _may_have_keyboard(action, before, at), got)
+
+    def _got(self, places: list[Point], reached: list[int | None]) -> None:
+        """With the button down: whether the press reached what it was meant for. Raises `GateClosed`."""
+        if [self._capture.window_at(place) for place in places] != reached:
+            raise GateClosed("Another window came over the place as I pressed.")
 
     def _reached(self, before: Frame, now: Frame, places: list[Point], what: str) -> list[int | None]:
         """The windows a press at each place reaches, which must be those that were decided on."""
