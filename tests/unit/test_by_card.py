@@ -50,7 +50,8 @@ def test_the_table(risk, rule):
     always = risk >= Risk.R4 and rule is not Rule.DENY
     assert consent.granted is (rule is Rule.RUN and not always)
     assert bool(person.asked) is (rule in (Rule.ASK, Rule.TWICE, Rule.ONCE, Rule.RECORDED) or always)
-    assert "test" in consent.rule and consent.by == ("card" if rule is Rule.DENY else consent.by)
+    by = "card" if rule is Rule.DENY else "person" if person.asked else "policy"
+    assert "test" in consent.rule and consent.by == by
 
 
 def test_deleting_paying_and_changing_the_system_are_asked_whatever_the_card_says():

@@ -251,3 +251,35 @@ def test_the_bench_reads_labels_as_a_person_does():
     )
     assert (case.label, case.role, case.degree) == ("Join us", Role.BUTTON, "HIGH")
     assert read({"label": "Ja", "role": "option", "class": "R1"}).degree == "SAFE"
+
+
+@pytest.mark.parametrize(
+    ("label", "risk"),
+    [
+        ("Odeslat", Risk.R3),
+        ("Smazat účet", Risk.R4),
+        ("Lähetä", Risk.R3),
+        ("Törlés", Risk.R4),
+        ("Plătește", Risk.R5),
+        ("Thanh toán", Risk.R5),
+        ("Hapus", Risk.R4),
+        ("GUI settings", Risk.R2),
+    ],
+)
+def test_ten_more_languages_by_their_commonest_words(label, risk):
+    assert max(found for found, _ in of_label(label, Role.BUTTON)) is risk
+
+
+def test_what_no_eye_sees_and_humps_part_no_word_and_do():
+    for label, risk in (
+        ("Lö\u00adschen", Risk.R4),
+        ("P\u200bay", Risk.R5),
+        ("deleteAll", Risk.R4),
+        ("delete_all", Risk.R4),
+    ):
+        assert max(found for found, _ in of_label(label, Role.BUTTON)) is risk
+
+
+def test_what_a_statement_agrees_to_may_be_an_order_all_the_same():
+    assert max(found for found, _ in of_label("I agree to pay $500 now", Role.CHECKBOX)) is Risk.R5
+    assert max(found for found, _ in of_label("I agree to the terms", Role.CHECKBOX)) < Risk.R3
