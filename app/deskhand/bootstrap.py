@@ -6,7 +6,6 @@ Every chooser says what it chose and why, as `Note`s; nothing degrades in silenc
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import secrets
 from collections.abc import Iterator, Sequence
@@ -14,23 +13,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deskhand.bootstrap_hands import open_hands
 from deskhand.capture.mss_capture import MssCapture
-from deskhand.core.approval import Approvals
-from deskhand.core.clearance import Seal
 from deskhand.core.errors import IconModelError, ModelFileError, UsageError
 from deskhand.core.events import Listener
-from deskhand.core.geometry import Box
-from deskhand.core.job_card import JobCard
-from deskhand.core.ports import Capture, Confirmer, Grounder, Verifier
-from deskhand.core.risk import Risk
-from deskhand.core.screen import Focus
+from deskhand.core.ports import Capture, Confirmer, Grounder
 from deskhand.core.step import RunResult
 from deskhand.core.stop import StopToken
 from deskhand.decide.combined import CombinedDecider
 from deskhand.decide.planners import WritingPlanner
 from deskhand.engine.budget import Budget
-from deskhand.engine.carrying_out import Hands
-from deskhand.engine.gate import Gate
 from deskhand.engine.loop import Run, Stages
 from deskhand.engine.stopwatch import Stopwatch, process_cpu
 from deskhand.models.catalogue import catalogue
@@ -39,19 +31,13 @@ from deskhand.models.gguf_header import check_adapter
 from deskhand.models.hosted import HostedModel
 from deskhand.models.requantise import checked_faster
 from deskhand.system.paths import Paths, packaged
-from deskhand.system.settings import Settings, SettingsFile, places_of
 
 if TYPE_CHECKING:
-    from deskhand.confirm.by_card import ByCard
     from deskhand.engine.recorder import Recorder
     from deskhand.ground.chooser import Readers
     from deskhand.ground.icons import IconNamer
     from deskhand.ground.live import LiveGrounder
     from deskhand.ground.locating.ladder import Ladder
-    from deskhand.journal.pictures import PictureStore
-    from deskhand.journal.redacting import Private
-
-log = logging.getLogger(__name__)
 
 ADAPTER = "adapter/deskhand-action-lora.gguf"
 PLANNER = "DESKHAND_PLANNER"
@@ -233,21 +219,6 @@ def open_planner(model: HostedModel | None, stop: StopToken | None = None) -> tu
     return WritingPlanner(model, taught=True), [Note("planner", "the adapter may propose")]
 
 
-def confirmer(card: JobCard, interactive: bool, stop: StopToken, limit: Risk | None = None) -> ByCard:
-    """What the job card says; where it asks, the terminal, or nobody. See `ByCard` for `limit`."""
-    from deskhand.confirm.by_card import ByCard
-
-    return ByCard(card, person(interactive, stop), limit)
-
-
-def person(interactive: bool, stop: StopToken) -> Confirmer:
-    """The person at the terminal, or nobody."""
-    from deskhand.confirm.policy import Nobody
-    from deskhand.confirm.terminal import Terminal
-
-    return Terminal(stop) if interactive else Nobody()
-
-
 @dataclass(frozen=True)
 class Session:
     """Stages opened on one desktop; goals run on it one after the other."""
@@ -298,82 +269,6 @@ def open_session(
         if model is not None:
             stages = replace(stages, new_stopwatch=lambda: Stopwatch(lambda: process_cpu() + model.cpu_seconds))
         yield Session(stages, (*text_notes, *model_notes, *planner_notes))
-
-
-def open_hands(
-    paths: Paths,
-    capture: Capture,
-    verifier: Verifier,
-    confirm: Confirmer,
-    stop: StopToken,
-    opened: contextlib.ExitStack,
-    pictures: PictureStore | None = None,
-    speed: float = 1.0,
-    job: str = "",
-) -> Hands:
-    """What carries proposals out on this desktop; what it opens is closed with `opened`.
-
-    `pictures` is where the journal keeps its pictures; see `DesktopActor` for `speed`.
-
-    Raises:
-        InputError, JournalError: a stage cannot be opened.
-    """
-    from deskhand.act.actor import DesktopActor
-    from deskhand.act.ewmh import EwmhWindows
-    from deskhand.act.guarded import GuardedDevices
-    from deskhand.act.pynput_devices import PynputDevices
-    from deskhand.act.watchdog import Watchdog
-    from deskhand.act.xclip_clipboard import XclipClipboard
-    from deskhand.journal.pictures import PictureStore
-    from deskhand.journal.redacting import Redactor
-    from deskhand.journal.remembering import remembered
-    from deskhand.journal.sqlite_journal import SqliteJournal
-    from deskhand.risk.judge import WordsJudge
-    from deskhand.risk.tables import with_words
-    from deskhand.system.audit_anchor import open_anchor
-
-    anchor, remark = open_anchor(paths.journal, paths.audit_head)
-    if remark:
-        log.info("%s", remark)
-    journal = SqliteJournal(
-        paths.journal,
-        pictures or PictureStore(paths.pictures),
-        None if pictures else remembered,
-        anchor,
-        Redactor(private(SettingsFile(paths.settings).read())),
-    )
-    opened.callback(journal.close)
-    watchdog = Watchdog()
-    opened.callback(watchdog.close)
-    seal = Seal()
-    raw = PynputDevices()
-    opened.callback(raw.close)
-    windows = EwmhWindows()
-    opened.callback(windows.close)
-    devices = GuardedDevices(raw, stop, watchdog)
-    return Hands(
-        capture=capture,
-        judge=WordsJudge(with_words(paths.words)),
-        confirmer=confirm,
-        gate=Gate(capture, seal, stop, Approvals()),
-        actor=DesktopActor(devices, XclipClipboard(), seal, windows, speed, lambda: _handle(capture.focus())),
-        verifier=verifier,
-        journal=journal,
-        stop=stop,
-        job=job,
-    )
-
-
-def private(settings: Settings) -> Private:
-    """What the person calls private, as the journal's redactor takes it."""
-    from deskhand.journal.redacting import Private
-
-    windows = tuple(part.strip() for part in settings.private_windows.split(",") if part.strip())
-    return Private(windows, tuple(Box(*place) for place in places_of(settings.private_places)))
-
-
-def _handle(focus: Focus | None) -> int | None:
-    return focus.window if focus is not None else None
 
 
 def new_run_id() -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from deskhand.bootstrap import Note, new_run_id, open_eyes, open_grounder, open_hands, open_locator, open_readers
+from deskhand.bootstrap import Note, new_run_id, open_eyes, open_grounder, open_locator, open_readers
+from deskhand.bootstrap_hands import open_hands
 from deskhand.core.events import Listener
 from deskhand.core.ports import Confirmer
 from deskhand.core.stop import StopToken

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from deskhand.bootstrap import private
+from deskhand.bootstrap_hands import private
 from deskhand.core.actions import Click, Type
 from deskhand.core.geometry import Box
 from deskhand.core.risk import Consent, Risk, Verdict

@@ -138,7 +138,7 @@ def carry_out(
     Raises:
         DeskhandError: the recipe or a value is refused, a stage cannot be opened or failed on the way.
     """
-    from deskhand.bootstrap import confirmer
+    from deskhand.bootstrap_hands import confirmer
     from deskhand.bootstrap_replay import asker
     from deskhand.engine.budget import Budget
     from deskhand.jobs.cards import chosen_for_recipe

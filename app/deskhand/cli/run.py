@@ -121,7 +121,8 @@ def carry_out(goal: str, paths: Paths, limits: Limits, progress: Progress, repor
     Raises:
         DeskhandError: a stage cannot be opened or failed on the way.
     """
-    from deskhand.bootstrap import confirmer, open_session
+    from deskhand.bootstrap import open_session
+    from deskhand.bootstrap_hands import confirmer
     from deskhand.decide.goal import parse
     from deskhand.engine.budget import Budget
     from deskhand.jobs.cards import Cards, with_budget

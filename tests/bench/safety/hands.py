@@ -8,7 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskhand.bootstrap import new_run_id, open_eyes, open_grounder, open_hands
+from deskhand.bootstrap import new_run_id, open_eyes, open_grounder
+from deskhand.bootstrap_hands import open_hands
 from deskhand.core.actions import Act
 from deskhand.core.ports import Confirmer, Grounder
 from deskhand.core.screen import Scene
